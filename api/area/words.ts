@@ -1,0 +1,38 @@
+/** The result of place resolution, as every later part reads it. */
+import type { AreaCode, Zone } from "../kernel.ts";
+
+export type AreaLevel = "nation" | "province" | "regency" | "district" | "village";
+
+export type Area = {
+  code: AreaCode;
+  /** Official name in ordinary case, e.g. "Kecamatan Sukarami". */
+  name: string;
+  level: AreaLevel;
+};
+
+export type PlaceMatch = {
+  code: AreaCode;
+  /** Higher is better; comparable only within one text. */
+  score: number;
+  /** The reporter's words that led here (UTF-16 offsets). */
+  spans: { quote: string; start: number; end: number }[];
+};
+
+/** `found`: one place; `tie`: several fit, `code` is their shared parent to ask about; `none`: abstain. */
+export type Resolution =
+  | { kind: "found"; match: PlaceMatch; others: PlaceMatch[] }
+  | { kind: "tie"; code: AreaCode; candidates: PlaceMatch[] }
+  | { kind: "none" };
+
+export interface Gazetteer {
+  resolve(text: string): Resolution;
+  /** The area with this code, or undefined. */
+  find(code: AreaCode): Area | undefined;
+  /** "Sukarami, Kota Palembang, Sumatera Selatan"; the nation is "Indonesia". */
+  describe(code: AreaCode): string;
+  /** Direct children in official order: provinces for the nation, down to villages. */
+  children(code: AreaCode): Area[];
+  /** Type-ahead over names for officers and admins, best first. */
+  search(words: string, limit: number): Area[];
+  zoneOf(code: AreaCode): Zone;
+}

@@ -1,0 +1,53 @@
+/** What the directory needs kept; `store` implements it. */
+import type { AgencyId, Instant, OfficerId, Sealed } from "../kernel.ts";
+import type { Mandate } from "../routing/index.ts";
+import type { Agency, Approval, DutyContact, DutyHours, HotlineNumber, Invitation, NumberId, Officer } from "./words.ts";
+
+export interface DirectoryStore {
+  agencies(): Promise<Agency[]>;
+  agency(id: AgencyId): Promise<Agency | undefined>;
+  /** Inserts or replaces by id (everything but key holders, which follow from the copies). */
+  saveAgency(agency: Agency): Promise<void>;
+  /** An agency's private key sealed to an officer, or to an offline recovery key (`officer` undefined). */
+  saveAgencyKeyCopy(agency: AgencyId, officer: OfficerId | undefined, sealed: Sealed<"agency-key">): Promise<void>;
+  agencyKeyCopy(agency: AgencyId, officer: OfficerId | undefined): Promise<Sealed<"agency-key"> | undefined>;
+  removeAgencyKeyCopy(agency: AgencyId, officer: OfficerId): Promise<void>;
+
+  officers(): Promise<Officer[]>;
+  officer(id: OfficerId): Promise<Officer | undefined>;
+  officerBySignInName(name: string): Promise<Officer | undefined>;
+  saveOfficer(officer: Officer): Promise<void>;
+  /** Marks a TOTP step as used; false when it (or a later one) was used already. One atomic writer. */
+  useTotpStep(officer: OfficerId, step: number): Promise<boolean>;
+  /** Counts failed sign-ins per officer; returns how many in the last 15 minutes; a success clears them. */
+  countSignIn(officer: OfficerId, now: Instant, right: boolean): Promise<number>;
+
+  saveInvitation(invitation: Invitation): Promise<void>;
+  /** Finds and uses up in one act; undefined when unknown, used or expired at `now`. */
+  takeInvitation(tokenHash: string, now: Instant): Promise<Invitation | undefined>;
+  findInvitation(tokenHash: string, now: Instant): Promise<Invitation | undefined>;
+
+  duty(agency: AgencyId): Promise<DutyHours[]>;
+  /** Replaces all duty hours of the body. */
+  saveDuty(agency: AgencyId, hours: DutyHours[]): Promise<void>;
+  contacts(officer: OfficerId): Promise<DutyContact[]>;
+  saveContact(contact: DutyContact): Promise<void>;
+  removeContact(officer: OfficerId, channel: string): Promise<void>;
+  /** A short-lived code an officer sends to the bot to link that chat for pings. Only its hash is kept. */
+  saveLinkCode(hash: string, officer: OfficerId, expiresAt: Instant): Promise<void>;
+  takeLinkCode(hash: string, now: Instant): Promise<OfficerId | undefined>;
+
+  mandates(): Promise<{ version: number; mandates: Mandate[]; mac: Uint8Array<ArrayBuffer> } | undefined>;
+  saveMandates(version: number, mandates: Mandate[], mac: Uint8Array<ArrayBuffer>): Promise<void>;
+  numbers(): Promise<HotlineNumber[]>;
+  saveNumber(number: HotlineNumber): Promise<void>;
+  removeNumber(id: NumberId): Promise<void>;
+
+  approvals(): Promise<Approval[]>;
+  saveApproval(approval: Approval): Promise<void>;
+  removeApproval(id: string): Promise<boolean>;
+
+  /** Small facts about this installation, e.g. `demonstration`, `opened_at`. */
+  setting(name: string): Promise<string | undefined>;
+  saveSetting(name: string, value: string): Promise<void>;
+}

@@ -1,0 +1,78 @@
+/** Shapes of the directory: bodies, the people in them, duty hours, numbers to call, what waits for a second admin. */
+import type { AgencyId, AgencyKind, AreaCode, Branded, Instant, OfficerId, OfficerRole, PublicKey, Sealed } from "../kernel.ts";
+import type { Mandate } from "../routing/index.ts";
+
+/** A body. It counts as open only with two officers able to unlock its key, or one and a recovery copy. */
+export type Agency = {
+  id: AgencyId;
+  name: string;
+  kind: AgencyKind;
+  area: AreaCode;
+  phone: string | undefined;
+  email: string | undefined;
+  publicKey: PublicKey | undefined;
+  keyMac: Uint8Array<ArrayBuffer> | undefined;
+  /** Enrolled but waiting for a second admin's word; not sealed to until then. */
+  approved: boolean;
+  hasRecoveryCopy: boolean;
+  /** Officers of the body who hold a copy of its key and are not disabled. */
+  keyHolders: number;
+};
+
+export type OfficerState = "invited" | "active" | "disabled";
+export type StaffRole = OfficerRole | "admin";
+
+/** A person who signs in. Admins belong to no body and hold no body's key. */
+export type Officer = {
+  id: OfficerId;
+  signInName: string;
+  name: string;
+  role: StaffRole;
+  agency: AgencyId | undefined;
+  state: OfficerState;
+  publicKey: PublicKey | undefined;
+  keyMac: Uint8Array<ArrayBuffer> | undefined;
+  /** The private key under passphrase and pepper (argon2id), with its salt. */
+  lockedKey: Uint8Array<ArrayBuffer> | undefined;
+  salt: Uint8Array<ArrayBuffer> | undefined;
+  /** TOTP secret, sealed to the server; undefined until the first sign-in has set it up. */
+  totp: Sealed<"totp"> | undefined;
+  /** Last TOTP time step accepted, so that a code works once. */
+  totpStep: number | undefined;
+  holdsAgencyKey: boolean;
+};
+
+/** One-time link; only the hash of its token is kept. */
+export type Invitation = { tokenHash: string; officer: OfficerId; createdBy: OfficerId | undefined; expiresAt: Instant };
+
+/** Duty hours of a body: weekday 1 (Monday) to 7, minutes since local midnight; `to` may be 1440. */
+export type DutyHours = { agency: AgencyId; officer: OfficerId; weekday: number; from: number; to: number };
+
+/** Where an officer is woken; the address is sealed to the server. */
+export type DutyContact = { officer: OfficerId; channel: string; address: Sealed<"duty-address"> };
+
+export type NumberId = Branded<string, "NumberId">;
+/** A number to call. `area`: where it works. `after`: shown below another, never alone (119 ext. 8). */
+export type HotlineNumber = {
+  id: NumberId;
+  name: string;
+  number: string;
+  /** Said beside it, e.g. "akan menanyakan identitas". */
+  remark: string;
+  area: AreaCode;
+  kind: "sapa" | "emergency" | "police" | "mental_health" | "other";
+  /** Which corps answers; left out of the answer when that corps is implicated. */
+  corps: string | undefined;
+  order: number;
+  checkedAt: Instant;
+};
+
+/** A change that waits for a second admin. */
+export type Approval = {
+  id: string;
+  kind: "first_enrolment" | "mandates";
+  agency: AgencyId | undefined;
+  mandates: Mandate[] | undefined;
+  askedBy: OfficerId | undefined;
+  askedAt: Instant;
+};

@@ -1,0 +1,196 @@
+/** Shapes of a case: the card in clear, the append-only history, what a change may touch. */
+import type {
+  Actor,
+  AgencyId,
+  AreaCode,
+  CaseId,
+  Category,
+  ChildStatus,
+  Corps,
+  Indicator,
+  Instant,
+  OfficerId,
+  PublicKey,
+  Sealed,
+  Severity,
+} from "../kernel.ts";
+import type { Answers, FilingReason, Part } from "../intake/index.ts";
+import type { NewOutboxRow } from "../outbox/index.ts";
+import type { Access, Route } from "../routing/index.ts";
+import type { Evidence } from "../triage/index.ts";
+import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/index.ts";
+
+export type CaseState = "waiting" | "claimed" | "closed";
+
+/** What is in clear about a case. `label` is a random two-word name for talking about it ("Kenari Teduh 41"). */
+export type CaseCard = {
+  id: CaseId;
+  label: string;
+  version: number;
+  state: CaseState;
+  category: Category;
+  severity: Severity;
+  child: ChildStatus;
+  relocation: boolean;
+  /** District at the finest. */
+  area: AreaCode;
+  filedAt: Instant;
+  /** The reporter may still be telling; more messages will follow. */
+  stillTelling: boolean;
+  /** The body whose turn it is: the lead, then down the chain; `turn` counts the steps already taken. */
+  holder: AgencyId;
+  turn: number;
+  /** Claim by then, else the next body; undefined once claimed or closed. */
+  claimDueAt: Instant | undefined;
+  claimedBy: { officer: OfficerId; agency: AgencyId } | undefined;
+  claimedAt: Instant | undefined;
+  /** First action by then, else back to the queue and up; undefined once acted. */
+  actionDueAt: Instant | undefined;
+  firstActionAt: Instant | undefined;
+  closedAt: Instant | undefined;
+  outcome: Outcome | undefined;
+  /** The reporter's latest message, and the latest one an officer of the claiming body has opened. */
+  reporterWroteAt: Instant;
+  officerReadAt: Instant | undefined;
+  lastPingAt: Instant | undefined;
+  epoch: number;
+};
+
+export type ShareRole = "lead" | "support" | "chain" | "referred";
+/** A body's part in a case. Bodies of the chain are `active` only after escalation has reached them. */
+export type Share = {
+  agency: AgencyId;
+  role: ShareRole;
+  access: Access;
+  /** Order in the chain (1 = next after the lead). */
+  position: number | undefined;
+  active: boolean;
+};
+
+export const OUTCOMES = [
+  "victim_safe",
+  "referred_on",
+  "police_investigation",
+  "service_given",
+  "not_found",
+  "no_contact",
+  "not_a_case",
+] as const;
+/** How a case ended, structured; words about it are sealed in the event. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const ACTIONS = ["contacted_reporter", "visited_place", "met_victim", "called_partner", "brought_to_safety", "other"] as const;
+export type ActionKind = (typeof ACTIONS)[number];
+
+export const EVENT_KINDS = [
+  "filed",
+  "message", // the reporter wrote
+  "answered", // the reporter answered our questions, or corrected an answer
+  "claimed",
+  "released",
+  "escalated",
+  "action",
+  "note",
+  "reply", // an officer wrote to the reporter
+  "reply_delivered",
+  "reply_read",
+  "reply_undeliverable",
+  "hand_off", // a body that is not enrolled was phoned
+  "referred",
+  "transferred",
+  "revoked",
+  "closed",
+  "reopened",
+  "erased_link", // the reporter had chat, link and address erased
+  "shredded",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What lies sealed in an event, by kind. */
+export type EventContent =
+  | {
+      kind: "filed";
+      parts: Part[];
+      answers: Answers;
+      reason: FilingReason;
+      indicators: Indicator[];
+      implicated: Corps[];
+      evidence: Evidence[];
+      /** Exact area, down to the village, and the reporter's words for the place. */
+      area: AreaCode;
+      placeWords: string;
+      route: Route;
+    }
+  | { kind: "message"; part: Part }
+  | { kind: "answered"; answers: Answers }
+  | { kind: "action"; action: ActionKind; text: string }
+  | { kind: "note"; text: string }
+  | { kind: "reply"; text: string; agency: AgencyId }
+  | { kind: "hand_off"; agency: AgencyId; spokeWith: string; accepted: boolean; text: string }
+  | { kind: "released" | "referred" | "transferred" | "revoked" | "closed"; text: string };
+
+/** Ids and codes only; readable by the server. */
+export type EventDetail = {
+  agency?: AgencyId;
+  outcome?: Outcome;
+  turn?: number;
+  access?: Access;
+  /** The seq of the reply that was delivered or read. */
+  reply?: number;
+};
+
+export type CaseEvent = {
+  seq: number;
+  kind: EventKind;
+  at: Instant;
+  actor: Actor["kind"];
+  officer: OfficerId | undefined;
+  agency: AgencyId | undefined;
+  epoch: number | undefined;
+  sealed: Sealed<"event"> | undefined;
+  detail: EventDetail;
+};
+
+export type NewEvent = {
+  kind: EventKind;
+  at: Instant;
+  actor: Actor;
+  epoch?: number;
+  sealed?: Sealed<"event">;
+  detail?: EventDetail;
+};
+
+/** Everything that filing writes, sealed; one transaction writes it with the conversation's turn. */
+export type NewCase = {
+  card: Omit<CaseCard, "version">;
+  epoch: EpochKey;
+  shares: Share[];
+  copies: KeyCopy[];
+  receipt: StoredReceipt;
+  /** The reporter's address, sealed to the report's key and then to the server's. */
+  replyAddress: Sealed<"reply-address">;
+  /** Bodies to phone because they are not enrolled. */
+  handOffs: { agency: AgencyId; dueAt: Instant }[];
+  events: NewEvent[];
+  notices: NewOutboxRow[];
+};
+
+/**
+ * One atomic change of a case, decided purely. The store applies it only while the case still has the version that
+ * the decision saw; otherwise nothing is written and the caller decides again.
+ */
+export type CaseChange = {
+  set: Partial<Omit<CaseCard, "id" | "label" | "version" | "filedAt">>;
+  events: NewEvent[];
+  shares?: Share[];
+  /** Key copies to add; a copy for the same holder and epoch is replaced (escalation takes the outer layer off). */
+  copies?: KeyCopy[];
+  /** A new epoch for everything that follows. */
+  epoch?: EpochKey;
+  outbox?: NewOutboxRow[];
+  handOffsDone?: AgencyId[];
+  handOffs?: { agency: AgencyId; dueAt: Instant }[];
+};
+
+/** The public key of a body with its MAC, as sealing checks it. */
+export type BodyKey = { agency: AgencyId; publicKey: PublicKey; mac: Uint8Array<ArrayBuffer> };

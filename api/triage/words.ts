@@ -1,0 +1,25 @@
+/** The result of triage, as every later part reads it. */
+import type { Category, ChildStatus, Corps, Indicator, Severity } from "../kernel.ts";
+
+/** Why triage says something: a span of the reporter's own text (UTF-16 offsets), or an answer. */
+export type Evidence = {
+  /** What this supports, e.g. `category:hidden_prostitution`, `indicator:danger_now`, `implicated:police`. */
+  claim: string;
+  /** `lexicon:<theme>`, `frame:<name>` or `answer:<field>`. */
+  rule: string;
+  /** The words themselves, exactly as written; empty for an answer. */
+  quote: string;
+  start: number;
+  end: number;
+};
+
+export type Triage = {
+  category: Category;
+  severity: Severity;
+  child: ChildStatus;
+  indicators: Indicator[];
+  implicated: Corps[];
+  /** Too little to go by: a person must look; nothing is ever discarded by machine. */
+  unsure: boolean;
+  evidence: Evidence[];
+};

@@ -1,0 +1,77 @@
+/** Shapes the conversation speaks in: what it hears, what it knows of the world, what it gives back. */
+import type { AreaCode, CaseId, Instant, Locale } from "../../api/kernel.ts";
+import type { Answers, Part, Submission } from "../../api/intake/index.ts";
+import type { Triage } from "../../api/triage/index.ts";
+import type { Said } from "../channel.ts";
+
+/** What the engine is told: the person's words, that time went by, or what an effect it asked for has found. */
+export type ConversationInput =
+  | Said
+  /** The wake-up that `wakeAt` asked for. */
+  | { kind: "quiet" }
+  /** Answer to `open_code`. */
+  | { kind: "opened_by_code"; found: OpenedReport | undefined; tooManyTries: boolean }
+  /** Answer to `file`: the receipt code, to be shown once, and who will read it by when. */
+  | { kind: "filed"; case: CaseId; code: string; readers: string[]; byMinutes: number }
+  /** Answer to `file` while no coordinator holds a key: nothing was filed; what was said is kept in the draft. */
+  | { kind: "not_open" };
+
+/** What the code opens: never the reporter's own words, which the holder of a phone could read over a shoulder. */
+export type OpenedReport = {
+  case: CaseId;
+  filedAt: Instant;
+  state: "waiting" | "claimed" | "closed";
+  readBy: string | undefined;
+  replies: { at: Instant; text: string; agencyName: string }[];
+};
+
+/** Facts and pure functions handed in for one turn. */
+export type World = {
+  now: Instant;
+  locale: Locale;
+  /** False until a national coordinator holds a key: kind words and numbers only. */
+  hotlineOpen: boolean;
+  /** Triage of everything said so far. */
+  assess(text: string, answers: Answers): Triage;
+  /** Place of everything said so far; `describe` gives its name for the person. */
+  findPlace(text: string): { kind: "found"; code: AreaCode; name: string } | { kind: "tie"; parent: string; options: { code: AreaCode; name: string }[] } | { kind: "none" };
+  describePlace(code: AreaCode): string;
+  placeOfPoint(latitude: number, longitude: number): { code: AreaCode; name: string } | undefined;
+  /** Who would read this draft, by name, and within how many minutes a person looks at it. */
+  readers(submission: Submission): { names: string[]; withinMinutes: number };
+  /** Numbers to call that fit the draft: implicated corps left out, 112 only where it works, never 119/8 alone. */
+  numbers(text: string, answers: Answers): { name: string; number: string; remark: string }[];
+};
+
+/** What the engine asks dispatch to do. Asking is all it can: it never sees keys, rows or networks. */
+export type Effect =
+  | { kind: "file"; submission: Submission }
+  | { kind: "append"; case: CaseId; part: Part }
+  | { kind: "answer"; case: CaseId; answers: Answers }
+  | { kind: "open_code"; text: string }
+  | { kind: "mark_read"; case: CaseId }
+  /** "Hapus" after the question: before filing everything goes; after filing address, link and conversation go. */
+  | { kind: "erase" };
+
+/** A message to the person, by locale key; dispatch renders it. */
+export type Prompt = {
+  key: string;
+  params?: Record<string, string | number>;
+  choices?: { token: string; key: string; params?: Record<string, string | number> }[];
+  /** Numbers to call and the receipt code may be copied and saved; everything else asks not to be. */
+  copyable?: true;
+  askPlace?: true;
+};
+
+export type Turned = {
+  state: State;
+  prompts: Prompt[];
+  effects: Effect[];
+  /** When to advance with `quiet` if nobody writes before. */
+  wakeAt: Instant | undefined;
+  /** Steps reached in this turn, for counting drop-out. */
+  steps: string[];
+};
+
+/** Versioned; opaque to everyone but the engine, which brings an older version forward. */
+export type State = { v: number } & Record<string, unknown>;

@@ -1,0 +1,81 @@
+/** What dispatch needs kept; `store` implements it. */
+import type { CaseId, ConversationId, InFlight, Instant, PublicKey } from "../../api/kernel.ts";
+import type { NewOutboxRow } from "../../api/outbox/index.ts";
+import type { EpochKey } from "../../api/vault/index.ts";
+import type { CaseChange, NewCase } from "../../api/queue/index.ts";
+import type { ChannelName } from "../channel.ts";
+
+/** A keyed hash of a channel address: finds the conversation, and nothing else; lives until `linkUntil`. */
+export type Pseudonym = string;
+
+export type NewInboxRow = {
+  channel: ChannelName;
+  externalId: string;
+  pseudonym: Pseudonym;
+  /** The Heard of bots/channel.ts. */
+  sealed: InFlight<"heard">;
+  at: Instant;
+};
+
+export interface InboxRows {
+  /** Inserts unless (channel, externalId) is known; durable when it resolves. */
+  insert(row: NewInboxRow): Promise<"new" | "duplicate">;
+}
+
+export type Waiting = { id: bigint; sealed: InFlight<"heard">; attempts: number; at: Instant };
+
+export type Leased = {
+  id: ConversationId;
+  channel: ChannelName;
+  version: number;
+  state: InFlight<"conversation"> | undefined;
+  /** The case this chat last filed, while the link lives. */
+  case: CaseId | undefined;
+  /** Unhandled messages in order; empty when the conversation woke by its `wakeAt`. */
+  waiting: Waiting[];
+};
+
+/** One turn: what one message (or waking up) changes. Written in one short transaction, guarded by `version`. */
+export type Turn = {
+  conversation: ConversationId;
+  version: number;
+  /** The inbox row this turn answers; emptied and marked done. */
+  answers: bigint | undefined;
+  state: InFlight<"conversation"> | undefined;
+  /** The chat's own address, for prompts that we start. */
+  address: InFlight<"address">;
+  case: CaseId | undefined;
+  /** When to advance the conversation although nobody wrote. */
+  wakeAt: Instant | undefined;
+  /** When state, address and pseudonym are deleted (72 h after the last message). */
+  linkUntil: Instant;
+  outbox: NewOutboxRow[];
+  filing?: NewCase;
+  /** Follow-ups appended to cases, each guarded by the version its decision saw. */
+  changes: { case: CaseId; version: number; change: CaseChange }[];
+  /** Steps reached, counted per day without any link to a person: for drop-out by step. */
+  steps: string[];
+  /** "Hapus": conversation row, its outbox rows, traces and link go, after these last prompts are delivered. */
+  erase: boolean;
+  /** The platform's ids of messages of this chat (sealed), for erasing there; kept at most 48 h. */
+  traces: InFlight<"trace">[];
+};
+
+export interface Conversations {
+  /** Leases the conversation whose message has waited longest (or which is due to wake); skips leased ones. */
+  lease(now: Instant, until: Instant): Promise<Leased | undefined>;
+  /** "conflict": version or a case's version moved on; nothing was written. */
+  commit(turn: Turn): Promise<"done" | "conflict">;
+  /** Gives the lease back; with `failed`, the message is tried again after `retryAt`, and never thrown away. */
+  release(conversation: ConversationId, failed?: { inbox: bigint; retryAt: Instant }): Promise<void>;
+  traces(conversation: ConversationId): Promise<InFlight<"trace">[]>;
+  /** Deletes what outlived its time: links after `linkUntil`, traces after 48 h, handled inbox rows after 7 days. */
+  forget(now: Instant): Promise<number>;
+}
+
+/** What dispatch may know about a case without any key: where to append, and whether it is still open. */
+export type AppendTarget = { version: number; state: "waiting" | "claimed" | "closed"; epoch: EpochKey };
+export interface AppendTargets {
+  appendTarget(id: CaseId): Promise<AppendTarget | undefined>;
+}
+export type { EpochKey, PublicKey };
