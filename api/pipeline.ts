@@ -3,25 +3,15 @@
  * Comes in: a submission and the facts of the moment. Goes out: what it is, where, whose, and by when.
  * Never knows: the reporter, keys, rows, networks. Sealing (queue/seal-filing) and writing (store) follow.
  */
-import { coarsenToDistrict, after, NATION, type AreaCode, type Instant, type Zone } from "./kernel.ts";
+import { coarsenToDistrict, after, NATION, type AreaCode, type Instant } from "./kernel.ts";
 import { narrativeOf, type Submission } from "./intake/index.ts";
-import { assess, type Triage } from "./triage/index.ts";
+import { assess } from "./triage/index.ts";
 import type { Gazetteer } from "./area/index.ts";
-import { route, type Body, type Mandate, type Route } from "./routing/index.ts";
-import { CLAIM_WITHIN } from "./queue/index.ts";
+import { route, type Body, type Mandate } from "./routing/index.ts";
+import { CLAIM_WITHIN, type Filing } from "./queue/index.ts";
 
 /** What the world looks like at the moment of filing. */
 export type FilingFacts = { now: Instant; gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[] };
-
-export type Filing = {
-  submission: Submission;
-  triage: Triage;
-  /** As exact as the words support; `district` is what stays in clear. */
-  area: { exact: AreaCode; district: AreaCode; words: string; zone: Zone };
-  route: Route;
-  filedAt: Instant;
-  claimDueAt: Instant;
-};
 
 /**
  * Decides one report. Total as soon as a national coordinator is open; undefined before that, and then nothing
@@ -31,7 +21,7 @@ export function decide(submission: Submission, facts: FilingFacts): Filing | und
   const narrative = narrativeOf(submission.parts);
   const triage = assess(narrative, submission.answers);
   const area = placeOf(narrative, submission, facts.gazetteer);
-  const route_ = route(
+  const path = route(
     {
       category: triage.category,
       child: triage.child,
@@ -42,9 +32,9 @@ export function decide(submission: Submission, facts: FilingFacts): Filing | und
     },
     facts,
   );
-  if (route_ === undefined) return undefined;
+  if (path === undefined) return undefined;
   const claimDueAt = after(facts.now, CLAIM_WITHIN[triage.severity]);
-  return { submission, triage, area, route: route_, filedAt: facts.now, claimDueAt };
+  return { submission, triage, area, route: path, filedAt: facts.now, claimDueAt };
 }
 
 /** The place: confirmed by the reporter, else what the answer "where?" says, else what the narrative says. */

@@ -1,7 +1,16 @@
 /** What the directory needs kept; `store` implements it. */
 import type { AgencyId, Instant, OfficerId, Sealed } from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
-import type { Agency, Approval, DutyContact, DutyHours, HotlineNumber, Invitation, NumberId, Officer } from "./words.ts";
+import type {
+  Agency,
+  Approval,
+  DutyContact,
+  DutyHours,
+  HotlineNumber,
+  Invitation,
+  NumberId,
+  Officer,
+} from "./words.ts";
 
 export interface DirectoryStore {
   agencies(): Promise<Agency[]>;
@@ -9,7 +18,11 @@ export interface DirectoryStore {
   /** Inserts or replaces by id (everything but key holders, which follow from the copies). */
   saveAgency(agency: Agency): Promise<void>;
   /** An agency's private key sealed to an officer, or to an offline recovery key (`officer` undefined). */
-  saveAgencyKeyCopy(agency: AgencyId, officer: OfficerId | undefined, sealed: Sealed<"agency-key">): Promise<void>;
+  saveAgencyKeyCopy(
+    agency: AgencyId,
+    officer: OfficerId | undefined,
+    sealed: Sealed<"agency-key">,
+  ): Promise<void>;
   agencyKeyCopy(agency: AgencyId, officer: OfficerId | undefined): Promise<Sealed<"agency-key"> | undefined>;
   removeAgencyKeyCopy(agency: AgencyId, officer: OfficerId): Promise<void>;
 

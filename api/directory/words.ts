@@ -1,5 +1,15 @@
 /** Shapes of the directory: bodies, the people in them, duty hours, numbers to call, what waits for a second admin. */
-import type { AgencyId, AgencyKind, AreaCode, Branded, Instant, OfficerId, OfficerRole, PublicKey, Sealed } from "../kernel.ts";
+import type {
+  AgencyId,
+  AgencyKind,
+  AreaCode,
+  Branded,
+  Instant,
+  OfficerId,
+  OfficerRole,
+  PublicKey,
+  Sealed,
+} from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
 
 /** A body. It counts as open only with two officers able to unlock its key, or one and a recovery copy. */
@@ -12,6 +22,8 @@ export type Agency = {
   email: string | undefined;
   publicKey: PublicKey | undefined;
   keyMac: Uint8Array<ArrayBuffer> | undefined;
+  /** The server's MAC over what this row says of the body (`agencyFields`), so that nobody edits it past the directory. */
+  mac: Uint8Array<ArrayBuffer> | undefined;
   /** Enrolled but waiting for a second admin's word; not sealed to until then. */
   approved: boolean;
   hasRecoveryCopy: boolean;
@@ -43,7 +55,12 @@ export type Officer = {
 };
 
 /** One-time link; only the hash of its token is kept. */
-export type Invitation = { tokenHash: string; officer: OfficerId; createdBy: OfficerId | undefined; expiresAt: Instant };
+export type Invitation = {
+  tokenHash: string;
+  officer: OfficerId;
+  createdBy: OfficerId | undefined;
+  expiresAt: Instant;
+};
 
 /** Duty hours of a body: weekday 1 (Monday) to 7, minutes since local midnight; `to` may be 1440. */
 export type DutyHours = { agency: AgencyId; officer: OfficerId; weekday: number; from: number; to: number };

@@ -1,5 +1,16 @@
 /** What the queue needs kept; `store` implements it. Every read takes an Actor and returns only what that actor may see. */
-import type { Actor, AgencyId, AreaCode, CaseId, Instant, OfficerId, Sealed } from "../kernel.ts";
+import type {
+  Actor,
+  AgencyId,
+  AreaCode,
+  CaseId,
+  ConversationId,
+  InFlight,
+  Instant,
+  OfficerId,
+  PublicKey,
+  Sealed,
+} from "../kernel.ts";
 import type { Body } from "../routing/index.ts";
 import type { EpochKey, Holder, KeyCopy, StoredReceipt } from "../vault/index.ts";
 import type { BodyKey, CaseCard, CaseChange, CaseEvent, CaseState, Share } from "./words.ts";
@@ -17,10 +28,25 @@ export interface Cases {
   /** Copies for one holder (or all, for the system), oldest epoch first. */
   copies(actor: Actor, id: CaseId, holder?: Holder): Promise<KeyCopy[]>;
   replyAddress(actor: Actor, id: CaseId): Promise<Sealed<"reply-address"> | undefined>;
-  handOffs(actor: Actor, id: CaseId): Promise<{ agency: AgencyId; dueAt: Instant; doneAt: Instant | undefined }[]>;
-  /** Applies the change when the version still fits, in one transaction; "conflict" writes nothing. */
+  handOffs(
+    actor: Actor,
+    id: CaseId,
+  ): Promise<{ agency: AgencyId; dueAt: Instant; doneAt: Instant | undefined }[]>;
+  /** The public half of the case's receipt, so that later epochs open with the same code; its MAC as stored. */
+  receiptKey(
+    actor: Actor,
+    id: CaseId,
+  ): Promise<{ publicKey: PublicKey; mac: Uint8Array<ArrayBuffer> } | undefined>;
+  /**
+   * Applies the change when the version still fits, in one transaction; "conflict" writes nothing. The version goes
+   * up by one, events get the next seqs in order, and a share replaces the earlier one of the same body.
+   */
   change(id: CaseId, expectedVersion: number, change: CaseChange): Promise<"done" | "conflict">;
-  /** Cases with a claim or action clock that ran out at `now`, or whose waiting body is to be pinged again. */
+  /**
+   * What the clockwork must look at, most pressing first: a claim or action clock that has run out at `now`; a case
+   * that is not closed and whose `lastPingAt` is undefined (filed, handed on, or written to by the reporter: somebody
+   * is to be woken); an emergency or urgent case that waits and was last pinged at or before `pingBefore`.
+   */
   due(now: Instant, pingBefore: Instant, limit: number): Promise<CaseCard[]>;
   receipt(locator: string): Promise<StoredReceipt | undefined>;
   /** Counts a wrong try on a locator and returns how many in the last hour; a right one clears it. */
@@ -29,7 +55,13 @@ export interface Cases {
 
 /** Written before any sealed word is opened; keeps exact time under its own retention. */
 export interface AccessLog {
-  record(entry: { at: Instant; officer: OfficerId; agency: AgencyId; case: CaseId; act: "open" | "reply" | "refer" }): Promise<void>;
+  record(entry: {
+    at: Instant;
+    officer: OfficerId;
+    agency: AgencyId;
+    case: CaseId;
+    act: "open" | "reply" | "refer";
+  }): Promise<void>;
   of(actor: Actor, id: CaseId): Promise<{ at: Instant; officer: OfficerId; agency: AgencyId; act: string }[]>;
 }
 
@@ -44,7 +76,30 @@ export interface Bodies {
 /** Where to wake the people on duty: addresses of their own, sealed to the server. */
 export interface DutyRoster {
   /** Contacts of officers of the body who are on duty at `now`; empty when nobody is. */
-  onDuty(agency: AgencyId, now: Instant): Promise<{ officer: OfficerId; channel: string; address: Sealed<"duty-address"> }[]>;
+  onDuty(
+    agency: AgencyId,
+    now: Instant,
+  ): Promise<{ officer: OfficerId; channel: string; address: Sealed<"duty-address"> }[]>;
   /** Whether the body has anyone on duty now, reachable or not. */
   hasDuty(agency: AgencyId, now: Instant): Promise<boolean>;
+}
+
+/** The chat a case came from, while its link lives. */
+export interface ReporterLinks {
+  /**
+   * Undefined when the link is gone, and also whenever the reporter has not said "ya" to messages in this chat (hours
+   * or code only): the server cannot read the contact choice in the case, so whoever holds the link must obey it.
+   */
+  addressOf(
+    id: CaseId,
+  ): Promise<{ channel: string; conversation: ConversationId; address: InFlight<"address"> } | undefined>;
+}
+
+/** Numbers to call that may be told without knowing the words of the report. */
+export interface NumbersToCall {
+  /**
+   * In the order in which they are said. Only numbers that no corps answers: who is implicated lies sealed, and the
+   * wrong number could warn the offender.
+   */
+  unattached(area: AreaCode): Promise<{ name: string; number: string }[]>;
 }

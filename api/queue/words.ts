@@ -13,12 +13,24 @@ import type {
   PublicKey,
   Sealed,
   Severity,
+  Zone,
 } from "../kernel.ts";
-import type { Answers, FilingReason, Part } from "../intake/index.ts";
+import type { Answers, FilingReason, Part, Submission } from "../intake/index.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Access, Route } from "../routing/index.ts";
-import type { Evidence } from "../triage/index.ts";
+import type { Evidence, Triage } from "../triage/index.ts";
 import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/index.ts";
+
+/** The whole decision about a report, in clear and in memory only; pipeline.ts makes it, seal-filing seals it. */
+export type Filing = {
+  submission: Submission;
+  triage: Triage;
+  /** As exact as the words support; `district` is what stays in clear. */
+  area: { exact: AreaCode; district: AreaCode; words: string; zone: Zone };
+  route: Route;
+  filedAt: Instant;
+  claimDueAt: Instant;
+};
 
 export type CaseState = "waiting" | "claimed" | "closed";
 
@@ -79,7 +91,14 @@ export const OUTCOMES = [
 /** How a case ended, structured; words about it are sealed in the event. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const ACTIONS = ["contacted_reporter", "visited_place", "met_victim", "called_partner", "brought_to_safety", "other"] as const;
+export const ACTIONS = [
+  "contacted_reporter",
+  "visited_place",
+  "met_victim",
+  "called_partner",
+  "brought_to_safety",
+  "other",
+] as const;
 export type ActionKind = (typeof ACTIONS)[number];
 
 export const EVENT_KINDS = [

@@ -1,5 +1,5 @@
 /** Who receives a report, as every later part reads it. */
-import type { AgencyId, AgencyKind, AreaCode, Category, ChildStatus, Corps } from "../kernel.ts";
+import type { AgencyId, AgencyKind, AreaCode, Category, ChildStatus, Corps, Indicator } from "../kernel.ts";
 
 /** A body as routing sees it. `open`: enough people can unlock its key (DESIGN §4). */
 export type Body = {
@@ -28,7 +28,22 @@ export type Mandate = {
   supports: { kind: AgencyKind; access: Access }[];
 };
 
-export type LeftOutReason = "implicated" | "excluded_by_reporter" | "no_words_at_filing" | "not_open" | "no_such_body";
+/** What routing is asked: the triage of one report, whom the reporter excluded, and where it happens. */
+export type RoutingQuestion = {
+  category: Category;
+  child: ChildStatus;
+  indicators: Indicator[];
+  implicated: Corps[];
+  notReaders: Corps[];
+  area: AreaCode;
+};
+
+export type LeftOutReason =
+  | "implicated"
+  | "excluded_by_reporter"
+  | "no_words_at_filing"
+  | "not_open"
+  | "no_such_body";
 
 export type Route = {
   lead: AgencyId;

@@ -33,8 +33,15 @@ export type World = {
   hotlineOpen: boolean;
   /** Triage of everything said so far. */
   assess(text: string, answers: Answers): Triage;
+  /** What files early, from the triage face: only it tells a child who writes from an adult who was a child then. */
+  dangerIn(text: string): { danger: boolean; selfHarm: boolean; childWriting: boolean };
   /** Place of everything said so far; `describe` gives its name for the person. */
-  findPlace(text: string): { kind: "found"; code: AreaCode; name: string } | { kind: "tie"; parent: string; options: { code: AreaCode; name: string }[] } | { kind: "none" };
+  findPlace(
+    text: string,
+  ):
+    | { kind: "found"; code: AreaCode; name: string }
+    | { kind: "tie"; parent: string; options: { code: AreaCode; name: string }[] }
+    | { kind: "none" };
   describePlace(code: AreaCode): string;
   placeOfPoint(latitude: number, longitude: number): { code: AreaCode; name: string } | undefined;
   /** Who would read this draft, by name, and within how many minutes a person looks at it. */
@@ -71,6 +78,8 @@ export type Turned = {
   wakeAt: Instant | undefined;
   /** Steps reached in this turn, for counting drop-out. */
   steps: string[];
+  /** The language to render the prompts in: the one the person chose, else the world's. */
+  locale: Locale;
 };
 
 /** Versioned; opaque to everyone but the engine, which brings an older version forward. */

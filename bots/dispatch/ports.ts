@@ -29,6 +29,8 @@ export type Leased = {
   channel: ChannelName;
   version: number;
   state: InFlight<"conversation"> | undefined;
+  /** The chat's address as the latest turn stored it; undefined before the first. */
+  address: InFlight<"address"> | undefined;
   /** The case this chat last filed, while the link lives. */
   case: CaseId | undefined;
   /** Unhandled messages in order; empty when the conversation woke by its `wakeAt`. */
@@ -42,13 +44,15 @@ export type Turn = {
   /** The inbox row this turn answers; emptied and marked done. */
   answers: bigint | undefined;
   state: InFlight<"conversation"> | undefined;
-  /** The chat's own address, for prompts that we start. */
-  address: InFlight<"address">;
+  /** The chat's own address, for prompts that we start; undefined keeps the stored one. */
+  address: InFlight<"address"> | undefined;
   case: CaseId | undefined;
+  /** Whether the reporter has said "ya" to messages that we start in this chat; undefined keeps what is stored. */
+  mayWrite?: boolean;
   /** When to advance the conversation although nobody wrote. */
   wakeAt: Instant | undefined;
-  /** When state, address and pseudonym are deleted (72 h after the last message). */
-  linkUntil: Instant;
+  /** When state, address and pseudonym are deleted (72 h after the last message); undefined keeps what is stored. */
+  linkUntil: Instant | undefined;
   outbox: NewOutboxRow[];
   filing?: NewCase;
   /** Follow-ups appended to cases, each guarded by the version its decision saw. */
@@ -66,8 +70,11 @@ export interface Conversations {
   lease(now: Instant, until: Instant): Promise<Leased | undefined>;
   /** "conflict": version or a case's version moved on; nothing was written. */
   commit(turn: Turn): Promise<"done" | "conflict">;
-  /** Gives the lease back; with `failed`, the message is tried again after `retryAt`, and never thrown away. */
-  release(conversation: ConversationId, failed?: { inbox: bigint; retryAt: Instant }): Promise<void>;
+  /**
+   * Gives the lease back; with `failed`, the message is tried again after `retryAt`, and never thrown away. A failed
+   * wake-up has no message (`inbox` undefined): it is the waking that is put off.
+   */
+  release(conversation: ConversationId, failed?: { inbox: bigint | undefined; retryAt: Instant }): Promise<void>;
   traces(conversation: ConversationId): Promise<InFlight<"trace">[]>;
   /** Deletes what outlived its time: links after `linkUntil`, traces after 48 h, handled inbox rows after 7 days. */
   forget(now: Instant): Promise<number>;

@@ -1,0 +1,8 @@
+/**
+ * Area: free words → official area code (Kemendagri), and everything about the tree of areas.
+ * Comes in: the rows of the official list, then any text. Goes out: a place, a question to ask, or an abstention.
+ * Never knows: who wrote, what the report is about; reads no file (load.ts does, at the edge).
+ */
+export { createGazetteer } from "./gazetteer.ts";
+export type { GazetteerRows } from "./gazetteer.ts";
+export type { Area, AreaLevel, Gazetteer, PlaceMatch, Resolution } from "./words.ts";

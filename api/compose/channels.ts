@@ -1,0 +1,79 @@
+/** The channels this process has, from the settings. */
+import type { Channel, Inbox } from "../../bots/channel.ts";
+import { consoleSocketPath, createConsole } from "../../bots/console/index.ts";
+import { createEmail } from "../../bots/email/index.ts";
+import { createTelegram, type Telegram } from "../../bots/telegram/index.ts";
+import { createWebchat, type Webchat } from "../../bots/webchat/index.ts";
+import { numbersFor } from "../../bots/dispatch/index.ts";
+import type { Texts } from "../../locales/index.ts";
+import { NATION } from "../kernel.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import type { Foundation } from "./foundation.ts";
+
+export const TELEGRAM_WEBHOOK = "/webhook/telegram";
+
+export type Channels = {
+  webchat: Webchat;
+  telegram: Telegram | undefined;
+  /** Channels whose hearing this process starts and stops. */
+  hearing: Channel[];
+  /** Channels through which this process can say something. */
+  saying: Channel[];
+};
+
+export function openChannels(
+  config: Config,
+  { store, keys, clock, random, directory }: Foundation,
+  parts: { inbox: Inbox; texts: Texts; log: Log; banner: () => Promise<string | undefined> },
+): Channels {
+  const { inbox, texts, log, banner } = parts;
+  const periods = () => keys.periods.now();
+  const webchat = createWebchat({
+    inbox,
+    visits: store.visits,
+    periods,
+    random,
+    clock,
+    texts,
+    numbers: async () => numbersFor(NATION, [], await directory.numbers()),
+    banner,
+    publicUrl: config.publicUrl,
+  });
+  const telegram = config.telegram && openTelegram(config.telegram, config.publicUrl, { inbox, clock, log });
+  const email =
+    config.smtpUrl === undefined
+      ? undefined
+      : createEmail({ smtpUrl: config.smtpUrl, from: `lapor-aman@${new URL(config.publicUrl).hostname}`, log });
+  const terminal = createConsole({ socketPath: consoleSocketPath(config.dataDir), inbox, clock });
+  const here = <T>(channel: T | undefined): T[] => (channel === undefined ? [] : [channel]);
+  switch (config.role) {
+    case "all":
+      return {
+        webchat,
+        telegram,
+        hearing: [webchat, terminal, ...here(telegram), ...here(email)],
+        saying: [webchat, terminal, ...here(telegram), ...here(email)],
+      };
+    case "web":
+      return { webchat, telegram, hearing: [webchat], saying: [] };
+    case "bots":
+      return {
+        webchat,
+        telegram,
+        hearing: [terminal, ...here(telegram), ...here(email)],
+        saying: [webchat, terminal, ...here(telegram), ...here(email)],
+      };
+  }
+}
+
+function openTelegram(
+  telegram: NonNullable<Config["telegram"]>,
+  publicUrl: string,
+  parts: Pick<Parameters<typeof createTelegram>[0], "inbox" | "clock" | "log">,
+): Telegram {
+  const { token, apiRoot } = telegram;
+  if (telegram.mode === "polling") return createTelegram({ token, apiRoot, mode: "polling", ...parts });
+  const webhook = { secret: telegram.secret, url: `${publicUrl}${TELEGRAM_WEBHOOK}` };
+  return createTelegram({ token, apiRoot, mode: "webhook", webhook, ...parts });
+}

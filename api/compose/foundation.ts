@@ -1,0 +1,48 @@
+/** What every command stands on: keys, store, directory and sign-in. */
+import { randomBytes } from "node:crypto";
+import { instant, type Clock, type Random } from "../kernel.ts";
+import { createDirectory, createSignIn, type Directory, type SignIn } from "../directory/index.ts";
+import { openKeyFiles, type OpenedKeys } from "../keyfiles.ts";
+import { openStore, type Store } from "../store/index.ts";
+import { createSlowHash, PASSPHRASE_COST, RECEIPT_COST, type SlowHash } from "../vault/index.ts";
+import type { Config } from "../config.ts";
+
+export type Foundation = {
+  clock: Clock;
+  random: Random;
+  keys: OpenedKeys;
+  store: Store;
+  directory: Directory;
+  signIn: SignIn;
+  /** For receipts and pseudonyms; passphrases have a stronger one inside the directory. */
+  hash: SlowHash;
+  close(): Promise<void>;
+};
+
+export const clock: Clock = () => instant(Date.now());
+const random: Random = (bytes) => new Uint8Array(randomBytes(bytes));
+
+/** Opens keys, then the database with its lock and migrations. Throws what `reasonOf` can explain. */
+export async function openFoundation(config: Config): Promise<Foundation> {
+  const keys = await openKeyFiles({
+    serverKeyFile: config.serverKeyFile,
+    pepperFile: config.pepperFile,
+    periodFolder: config.periodFolder,
+    create: config.makeKeys,
+    now: clock(),
+  });
+  const { server, pepper } = keys;
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, random });
+  const strong = createSlowHash(PASSPHRASE_COST);
+  const shared = { store: store.directory, server, pepper, hash: strong, random, clock };
+  return {
+    clock,
+    random,
+    keys,
+    store,
+    directory: createDirectory(shared),
+    signIn: createSignIn(shared),
+    hash: createSlowHash(RECEIPT_COST),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,185 @@
+/** The whole house: built from the settings, started from the ground up, stopped from the top down. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Address, Channel, ChannelName } from "../../bots/channel.ts";
+import { createCourier } from "../../bots/courier/index.ts";
+import { createDispatch, createInbox } from "../../bots/dispatch/index.ts";
+import type { Texts } from "../../locales/index.ts";
+import { DEMONSTRATION, seedDemonstration, type DemoAccount } from "../../prisma/seed.ts";
+import { createGazetteer } from "../area/index.ts";
+import { loadGazetteerRows } from "../area/load.ts";
+import type { Config } from "../config.ts";
+import type { AgencyId } from "../kernel.ts";
+import { logTo, type Logger } from "../log.ts";
+import { createClockwork, createDesk, createReporterDesk } from "../queue/index.ts";
+import { hotlineIsOpen } from "../routing/index.ts";
+import { createWeb, type Health } from "../web/index.ts";
+import { openChannels, TELEGRAM_WEBHOOK, type Channels } from "./channels.ts";
+import { openFoundation, type Foundation } from "./foundation.ts";
+import { openTimetable, runClockwork } from "./timetable.ts";
+
+export interface House {
+  /** Resolves once everything hears. `demo`: accounts to show once; `open`: a national coordinator holds a key. */
+  start(): Promise<{ demo: { accounts: DemoAccount[] } | undefined; open: boolean; url: string }>;
+  /** Stops hearing, finishes what is in hand, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Builds everything; nothing is heard or said before `start`. */
+export async function compose(config: Config, { texts, logger }: { texts: Texts; logger: Logger }): Promise<House> {
+  const log = logTo(logger);
+  const [foundation, rows] = await Promise.all([openFoundation(config), loadGazetteerRows()]);
+  const { store, keys, directory, clock, random, hash } = foundation;
+  const { server, pepper } = keys;
+  const gazetteer = createGazetteer(rows);
+  const periods = () => keys.periods.now();
+  const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "";
+  const zoneOf = gazetteer.zoneOf;
+  const banner = async () =>
+    (await store.directory.setting(DEMONSTRATION)) === undefined ? undefined : texts.say("id", "command.demo.mark");
+  const officerUrl = `${config.publicUrl}/masuk`;
+
+  const inbox = createInbox({ rows: store.inbox, hash, pepper, periods, random, onNew: () => dispatch.wake() });
+  const channels = openChannels(config, foundation, { inbox, texts, log, banner });
+  const notices = { roster: store.roster, server, periods, random, texts, url: officerUrl };
+  const clockwork = createClockwork({
+    ...notices,
+    cases: store.cases,
+    bodies: store.bodies,
+    links: store.reporterLinks,
+    numbers: store.numbersToCall,
+  });
+  const moveClocks = async () => {
+    await runClockwork(clockwork, clock, log);
+    courier.wake();
+  };
+  const reporterDesk = createReporterDesk({ cases: store.cases, hash, pepper, clock, agencyName });
+  const dispatch = createDispatch({
+    conversations: store.conversations,
+    targets: store.conversations,
+    bodyKeys: (agencies) => store.bodies.keys(agencies),
+    reporterDesk,
+    hash,
+    pepper,
+    server,
+    periods,
+    random,
+    texts,
+    clock,
+    log,
+    facts: async () => ({
+      gazetteer,
+      bodies: await directory.bodies(),
+      mandates: await directory.mandates(),
+      numbers: await directory.numbers(),
+    }),
+    linkDuty: async (code, channel, address) => {
+      const officer = await directory.takeLinkCode(code);
+      if (officer !== undefined) await directory.linkContact(officer, channel, address);
+      return officer;
+    },
+    eraseAtPlatform: (channel, address, traces) => eraseAt(channels, channel, address, traces),
+    onFiled: () => void moveClocks().catch(() => {}),
+    onTurn: () => courier.wake(),
+  });
+  const courier = createCourier({ outbox: store.outbox, channels: channels.saying, periods, clock, random, log });
+  const desk = createDesk({ ...notices, cases: store.cases, bodies: store.bodies, log: store.accessLog, clock, agencyName, zoneOf });
+  const timetable = openTimetable(foundation, moveClocks, log);
+  const web =
+    config.role === "bots"
+      ? undefined
+      : await createWeb({
+          desk,
+          directory,
+          signIn: foundation.signIn,
+          sessions: store.sessions,
+          facts: store.facts,
+          gazetteer,
+          texts,
+          publicUrl: config.publicUrl,
+          random,
+          clock,
+          log: logger,
+          banner,
+          health: () => healthOf(foundation),
+          channels: () => channels.saying.map(({ name }) => ({ name, state: "ready" as const })),
+          plugins: [channels.webchat.routes],
+          webhooks: webhooksOf(channels),
+          telegramBot: channels.telegram?.username,
+        });
+
+  const works = config.role !== "web";
+  return {
+    async start() {
+      const demo = await maySeed(config, foundation);
+      const url = web === undefined ? config.publicUrl : await listen(web, config);
+      for (const channel of channels.hearing) await channel.start();
+      if (works) {
+        dispatch.start();
+        courier.start();
+        await timetable.start();
+      }
+      const open = hotlineIsOpen(await directory.bodies());
+      return { demo, open, url };
+    },
+    async stop() {
+      await Promise.all(channels.hearing.map((channel) => channel.stop()));
+      await web?.close();
+      if (works) {
+        await timetable.stop();
+        await dispatch.stop();
+        await courier.stop();
+      }
+      await foundation.close();
+    },
+  };
+}
+
+/** Where it listens, as people reach it: a port of 0 becomes the one that the system gave. */
+async function listen(web: { listen(host: string, port: number): Promise<string> }, config: Config): Promise<string> {
+  const address = await web.listen(config.host, config.port);
+  return config.port === 0 ? address : config.publicUrl;
+}
+
+/** The demonstration, only on an empty embedded database without any channel token, and never by a web-only process. */
+async function maySeed(config: Config, foundation: Foundation) {
+  const alone = config.databaseUrl === undefined && config.telegram === undefined;
+  if (!alone || !config.makeKeys) return undefined;
+  const { directory, signIn, store } = foundation;
+  const demo = await seedDemonstration({ directory, signIn, store: store.directory });
+  if (demo === undefined) return undefined;
+  const file = join(config.dataDir, "keys", "demonstration-recovery.key");
+  await writeFile(file, `${demo.recoveryKey}\n`, { mode: 0o600 });
+  return { accounts: demo.accounts };
+}
+
+async function eraseAt(channels: Channels, name: ChannelName, address: Address, traces: string[]): Promise<void> {
+  const channel = channels.saying.find((one: Channel) => one.name === name);
+  await channel?.erase?.(address, traces);
+}
+
+function webhooksOf({ telegram }: Channels) {
+  const take = telegram?.webhook;
+  if (take === undefined) return [];
+  return [
+    {
+      path: TELEGRAM_WEBHOOK,
+      receive: async (call: { headers: Record<string, string | undefined>; body: unknown }) => {
+        const secretHeader = call.headers["x-telegram-bot-api-secret-token"];
+        return (await take({ secretHeader, body: call.body })).status;
+      },
+    },
+  ];
+}
+
+async function healthOf({ store, clock }: Foundation): Promise<Health> {
+  const ageOf = (at: number | undefined) => (at === undefined ? undefined : Math.round((clock() - at) / 1000));
+  try {
+    const [health, outbox] = await Promise.all([store.health(), store.outbox.backlog()]);
+    const heard = { name: "inbox", waiting: health.unheard, oldestSeconds: ageOf(health.oldestUnheard) };
+    const said = outbox.map(({ channel, waiting, oldest }) => ({ name: channel, waiting, oldestSeconds: ageOf(oldest) }));
+    return { ok: true, database: true, backlog: [heard, ...said] };
+  } catch {
+    return { ok: false, database: false, backlog: [] };
+  }
+}

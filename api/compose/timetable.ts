@@ -1,0 +1,50 @@
+/** What happens by the clock, and how often. */
+import { after, DAY, HOUR, type Clock } from "../kernel.ts";
+import { codeOf, type Log } from "../log.ts";
+import type { Clockwork } from "../queue/index.ts";
+import { createTimetable, type Task, type Timetable } from "../tasks/index.ts";
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from "../web/index.ts";
+import type { Foundation } from "./foundation.ts";
+
+/** A web visit's transcript goes two hours after its last word. */
+const VISIT_LASTS = 2 * HOUR;
+/** In flight nothing lives longer than the link (72 h) and an undelivered reply (a week); then its key goes. */
+const PERIOD_KEYS_LAST_DAYS = 10;
+/** Content of a closed case is destroyed, and the log of who opened what is deleted, after these times. */
+const CLOSED_CASES_LAST = 730 * DAY;
+const ACCESS_LOG_LASTS = 5 * 365 * DAY;
+
+export function openTimetable({ store, keys, clock }: Foundation, clockwork: () => Promise<void>, log: Log): Timetable {
+  const tasks: Task[] = [
+    { name: "clocks", cron: "* * * * *", run: clockwork },
+    { name: "forget", cron: "*/10 * * * *", run: () => forget(store, clock) },
+    { name: "period-keys", cron: "5 0 * * *", run: async () => keys.periods.retire(PERIOD_KEYS_LAST_DAYS) },
+    { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock) },
+    { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },
+  ];
+  return createTimetable({ pool: store.pool, embedded: store.embedded, tasks, log });
+}
+
+async function forget(store: Foundation["store"], clock: Clock): Promise<void> {
+  const now = clock();
+  await store.conversations.forget(now);
+  await store.visits.forget(after(now, -VISIT_LASTS));
+  await store.sessions.forget(after(now, -IDLE_LIMIT), after(now, -ABSOLUTE_LIMIT));
+}
+
+async function retain({ retention }: Foundation["store"], clock: Clock): Promise<void> {
+  const now = clock();
+  await retention.shredClosedBefore(after(now, -CLOSED_CASES_LAST), now);
+  await retention.forgetAccess(after(now, -ACCESS_LOG_LASTS));
+}
+
+/** Moves what is due and reports codes of what could not be moved. */
+export async function runClockwork(clockwork: Clockwork, clock: Clock, log: Log): Promise<void> {
+  try {
+    const run = await clockwork.run(clock());
+    for (const failure of run.failures) log("error", "clock_failed", failure);
+  } catch (failure) {
+    log("error", "clocks_failed", { failure: codeOf(failure) });
+    throw failure;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Directory: the bodies, the people in them, their keys, duty hours, mandates and numbers to call.
+ * Comes in: an acting admin or officer and what they want changed. Goes out: the changed row, or a refusal.
+ * Never knows: reports, reporters, sessions; an admin passes through here without ever holding a key.
+ */
+export type {
+  Agency,
+  Approval,
+  DutyContact,
+  DutyHours,
+  HotlineNumber,
+  Invitation,
+  NumberId,
+  Officer,
+  OfficerState,
+  StaffRole,
+} from "./words.ts";
+export type { DirectoryStore } from "./ports.ts";
+export type {
+  Coverage,
+  Directory,
+  DirectoryParts,
+  InvitedOfficer,
+  KeyHolder,
+  NewAgency,
+  NewNumber,
+  NewOfficer,
+  Person,
+  SignedIn,
+  SignIn,
+} from "./contract.ts";
+export { createDirectory } from "./directory.ts";
+export { createSignIn } from "./sign-in.ts";
+export { isOpen } from "./open.ts";
+export { dutyAt, openDutyAddress } from "./duty.ts";
+export {
+  agencyFields,
+  agencyIsGenuine,
+  agencyMac,
+  officerKeyFields,
+  officerKeyIsGenuine,
+  officerKeyMac,
+} from "./vouch.ts";
+export { agencyKeyLabel, openAgencyKey } from "./agency-key.ts";

@@ -1,0 +1,21 @@
+/** Places from which nobody writes: silence is a finding too (fear, no network, nobody knows of the hotline). */
+import { type AreaCode, DAY, type LocalDay } from "../kernel.ts";
+
+export const SILENT_AFTER_DAYS = 90;
+
+/**
+ * Kabupaten and kota of `all` with no report in the last 90 days, those never heard of first. The latest day itself
+ * is not given: in a small place it would be the day of one person.
+ */
+export function silentDistricts(
+  lastFiled: { area: AreaCode; day: LocalDay }[],
+  all: AreaCode[],
+  today: LocalDay,
+): { area: AreaCode; everHeard: boolean }[] {
+  const since = Date.parse(today) - SILENT_AFTER_DAYS * DAY;
+  const latest = new Map(lastFiled.map(({ area, day }) => [area, Date.parse(day)]));
+  return all
+    .filter((area) => (latest.get(area) ?? Number.NEGATIVE_INFINITY) < since)
+    .map((area) => ({ area, everHeard: latest.has(area) }))
+    .sort((a, b) => Number(a.everHeard) - Number(b.everHeard));
+}

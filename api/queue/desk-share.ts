@@ -1,0 +1,135 @@
+/** Letting bodies in and out: access and the ability to read are one act, and both are in the same write. */
+import { ok, refuse, type AgencyId, type CaseId, type PrivateKey, type Result } from "../kernel.ts";
+import type { Access } from "../routing/index.ts";
+import { copyFor, newEpoch, type EpochKey, type KeyCopy } from "../vault/index.ts";
+import { changeCase, mergeShares, nothingToWrite, type Decided, type Seen } from "./change.ts";
+import {
+  alreadyHas,
+  decideRefer,
+  decideRevoke,
+  decideTransfer,
+  readersOfNewEpoch,
+  whyNotSealedTo,
+} from "./decide-sharing.ts";
+import type { Desk } from "./desk.ts";
+import { barredIn, copiesFor, sealWords, type EpochKeys } from "./keys.ts";
+import { dutyNotices } from "./notices.ts";
+import type { Member } from "./permit.ts";
+import {
+  checkReason,
+  checkRights,
+  enter,
+  readCase,
+  sealNow,
+  type DeskParts,
+  type Unlocked,
+} from "./unlock.ts";
+import type { Share } from "./words.ts";
+
+export function deskShare(parts: DeskParts): Pick<Desk, "refer" | "transfer" | "revoke"> {
+  const { cases, bodies, server, clock } = parts;
+
+  /** What letting a body in has in common: the log, the present keys, and the corps that are kept out. */
+  async function letIn(
+    by: Unlocked,
+    id: CaseId,
+    act: "refer" | "transfer",
+    agency: AgencyId,
+    decide: (seen: Seen, member: Member, keys: EpochKeys) => Promise<Result<Decided<undefined>>>,
+  ): Promise<Result<undefined>> {
+    const entered = await enter(parts, by, id, act);
+    if (!entered.ok) return entered;
+    const body = (await bodies.all()).find((one) => one.id === agency);
+    return changeCase(cases, entered.value.member, id, async (seen) => {
+      const read = await readCase(parts, by, id);
+      if (!read.ok) return read;
+      const kept = whyNotSealedTo(body, barredIn(read.value.events));
+      return kept === undefined ? decide(seen, entered.value.member, read.value.keys) : refuse(kept);
+    });
+  }
+
+  /** Every epoch that the acting body holds, for the newcomer. Refuses agency_not_open when it has no key. */
+  async function copiesForNewcomer(
+    id: CaseId,
+    keys: EpochKeys,
+    agency: AgencyId,
+  ): Promise<Result<KeyCopy[]>> {
+    const [bodyKey] = await bodies.keys([agency]);
+    return bodyKey === undefined
+      ? refuse("agency_not_open")
+      : ok(await copiesFor(server, id, keys, bodyKey, false));
+  }
+
+  return {
+    async refer(by, id, agency, access, reason) {
+      const text = checkReason(reason);
+      if (!text.ok) return text;
+      if (agency === by.agency) return refuse("invalid_value");
+      return letIn(by, id, "refer", agency, async ({ card, shares }, member, keys) => {
+        const target: { agency: AgencyId; access: Access } = { agency, access };
+        if (alreadyHas(shares, target)) return nothingToWrite;
+        const words = await sealNow(parts, member, card, { kind: "referred", text: text.value });
+        const decided = decideRefer(card, shares, member, target, words, clock());
+        if (!decided.ok) return decided;
+        const copies = access === "full" ? await copiesForNewcomer(id, keys, agency) : ok([]);
+        if (!copies.ok) return copies;
+        const outbox = await dutyNotices(parts, [agency], "waiting", clock());
+        return ok({ change: { ...decided.value, copies: copies.value, outbox }, value: undefined });
+      });
+    },
+
+    async transfer(by, id, agency, reason) {
+      const text = checkReason(reason);
+      if (!text.ok) return text;
+      if (agency === by.agency) return refuse("invalid_value");
+      return letIn(by, id, "transfer", agency, async ({ card, shares }, member, keys) => {
+        const words = await sealNow(parts, member, card, { kind: "transferred", text: text.value });
+        const decided = decideTransfer(card, shares, member, agency, words, clock());
+        if (!decided.ok) return decided;
+        const copies = await copiesForNewcomer(id, keys, agency);
+        if (!copies.ok) return copies;
+        // No notices here: the case waits unpinged again, and the clockwork wakes whoever may claim it.
+        return ok({ change: { ...decided.value, copies: copies.value }, value: undefined });
+      });
+    },
+
+    async revoke(by, id, agency, reason) {
+      const text = checkReason(reason);
+      if (!text.ok) return text;
+      const allowed = await checkRights(cases, by, id, "revoke");
+      if (!allowed.ok) return allowed;
+      const { member } = allowed.value;
+      return changeCase(cases, member, id, async ({ card, shares }) => {
+        const { key, privateKey } = await newEpoch(server, id, card.epoch + 1);
+        const words = await sealWords(server, id, key, { kind: "revoked", text: text.value });
+        const decided = decideRevoke(card, shares, member, agency, words, clock());
+        if (!decided.ok) return decided;
+        const left = mergeShares(shares, decided.value.shares);
+        const copies = await copiesOfEpoch(parts, member, id, key, privateKey, left);
+        return ok({ change: { ...decided.value, epoch: key, copies }, value: undefined });
+      });
+    },
+  };
+}
+
+/** The new epoch's key for everyone who still has a part, and for the reporter, whose code goes on opening it. */
+async function copiesOfEpoch(
+  { cases, bodies, server }: DeskParts,
+  member: Member,
+  id: CaseId,
+  { epoch }: EpochKey,
+  privateKey: PrivateKey,
+  shares: readonly Share[],
+): Promise<KeyCopy[]> {
+  const readers = new Map(readersOfNewEpoch(shares).map(({ agency, outer }) => [agency, outer]));
+  const bodyKeys = await bodies.keys([...readers.keys()]);
+  if (!bodyKeys.some(({ agency }) => agency === member.agency)) throw new Error("the acting body has no key");
+  const receipt = await cases.receiptKey(member, id);
+  if (receipt === undefined) throw new Error(`case without a receipt: ${id}`);
+  const keys = new Map([[epoch, privateKey]]);
+  const copies = await Promise.all(
+    bodyKeys.map((bodyKey) => copiesFor(server, id, keys, bodyKey, readers.get(bodyKey.agency) ?? true)),
+  );
+  const reporter = await copyFor(server, id, epoch, privateKey, { holder: "reporter", ...receipt }, false);
+  return [...copies.flat(), reporter];
+}

@@ -1,0 +1,51 @@
+/**
+ * Queue: the life of a case, from the sealed filing to its end: claim, clocks, escalation, replies, who may read.
+ * Comes in: a filing, an officer's act, a receipt code, the time. Goes out: one guarded change, or a refusal.
+ * Never knows: who the reporter is, how rows are kept, which network a message leaves by.
+ */
+export {
+  ACTIONS,
+  EVENT_KINDS,
+  OUTCOMES,
+  type ActionKind,
+  type BodyKey,
+  type CaseCard,
+  type CaseChange,
+  type CaseEvent,
+  type CaseState,
+  type EventContent,
+  type EventDetail,
+  type EventKind,
+  type Filing,
+  type NewCase,
+  type NewEvent,
+  type Outcome,
+  type Share,
+  type ShareRole,
+} from "./words.ts";
+export type {
+  AccessLog,
+  Bodies,
+  CardFilter,
+  Cases,
+  DutyRoster,
+  NumbersToCall,
+  ReporterLinks,
+} from "./ports.ts";
+export { ACT_WITHIN, CLAIM_WITHIN, isPressing, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
+export { legalDeadlines, type LegalDeadline } from "./legal.ts";
+export { newLabel } from "./label.ts";
+export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
+export { decideAppend, type AppendFacts } from "./decisions.ts";
+export type { OpenedEvent } from "./keys.ts";
+export { sealAppend, sealFiling, type SealFilingParts } from "./seal-filing.ts";
+export { createDesk, type Desk, type HandOff, type Look, type OpenedCase } from "./desk.ts";
+export type { ReplyReach } from "./desk-reply.ts";
+export type { DeskParts, Unlocked } from "./unlock.ts";
+export {
+  createReporterDesk,
+  type ReportByCode,
+  type ReporterDesk,
+  type ReporterDeskParts,
+} from "./reporter-desk.ts";
+export { createClockwork, type Clockwork, type ClockworkParts, type ClockworkRun } from "./clockwork.ts";

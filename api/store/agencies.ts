@@ -1,0 +1,60 @@
+/** Bodies and the sealed copies of their keys. */
+import type { DirectoryStore } from "../directory/ports.ts";
+import type { Sealed } from "../kernel.ts";
+import type { Database } from "./database.ts";
+import { RECOVERY, toAgency, withCopies } from "./directory-rows.ts";
+import { orNull } from "./moments.ts";
+
+type AgencyRows = Pick<
+  DirectoryStore,
+  "agencies" | "agency" | "saveAgency" | "saveAgencyKeyCopy" | "agencyKeyCopy" | "removeAgencyKeyCopy"
+>;
+
+export function createAgencyRows({ prisma }: Database): AgencyRows {
+  return {
+    async agencies() {
+      const rows = await prisma.agency.findMany({
+        include: withCopies,
+        orderBy: [{ area: "asc" }, { name: "asc" }, { id: "asc" }],
+      });
+      return rows.map(toAgency);
+    },
+
+    async agency(id) {
+      const row = await prisma.agency.findUnique({ where: { id }, include: withCopies });
+      return row === null ? undefined : toAgency(row);
+    },
+
+    async saveAgency({ id, keyHolders: _, ...agency }) {
+      const columns = {
+        ...agency,
+        phone: orNull(agency.phone),
+        email: orNull(agency.email),
+        publicKey: orNull(agency.publicKey),
+        keyMac: orNull(agency.keyMac),
+        mac: orNull(agency.mac),
+      };
+      await prisma.agency.upsert({ where: { id }, create: { id, ...columns }, update: columns });
+    },
+
+    async saveAgencyKeyCopy(agency, officer, sealed) {
+      const holder = officer ?? RECOVERY;
+      await prisma.agencyKeyCopy.upsert({
+        where: { agencyId_holder: { agencyId: agency, holder } },
+        create: { agencyId: agency, holder, officerId: officer, sealed },
+        update: { sealed },
+      });
+    },
+
+    async agencyKeyCopy(agency, officer) {
+      const row = await prisma.agencyKeyCopy.findUnique({
+        where: { agencyId_holder: { agencyId: agency, holder: officer ?? RECOVERY } },
+      });
+      return row === null ? undefined : (row.sealed as Sealed<"agency-key">);
+    },
+
+    async removeAgencyKeyCopy(agency, officer) {
+      await prisma.agencyKeyCopy.deleteMany({ where: { agencyId: agency, holder: officer } });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** The embedded database: PostgreSQL in this process (PGlite), opened so that a commit is on the disk. */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import pg from "pg";
+import { DURABLE_PARAMS, DurableNodeFS, MEMORY_PARAMS } from "./durable-files.ts";
+import { RefusedToOpen } from "./errors.ts";
+import { lockFolder } from "./folder-lock.ts";
+
+/** The PostgreSQL inside the pinned PGlite; a folder of another major cannot be opened by it. */
+export const EMBEDDED_MAJOR = 18;
+
+export type Embedded = { pool: pg.Pool; close(): Promise<void> };
+
+/** In memory, for tests and rehearsals; `snapshot` is an uncompressed `dumpDataDir` of a migrated database. */
+export async function openInMemory(snapshot: Uint8Array | undefined): Promise<Embedded & { database: PGlite }> {
+  const loadDataDir = snapshot && new Blob([new Uint8Array(snapshot)]);
+  const database = await PGlite.create({ startParams: MEMORY_PARAMS, loadDataDir });
+  const pool = poolOver(database);
+  return { database, pool, close: () => closeBoth(pool, database) };
+}
+
+/** In `dataDir`/database, flushed at every commit, for one process at a time. */
+export async function openInFolder(dataDir: string): Promise<Embedded> {
+  const folder = join(dataDir, "database");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(folder);
+  try {
+    refuseOtherMajor(folder);
+    const files = new DurableNodeFS(folder);
+    const database = await PGlite.create({ fs: files, startParams: DURABLE_PARAMS });
+    await proveFlush(database, files);
+    const pool = poolOver(database);
+    const close = async () => {
+      await closeBoth(pool, database);
+      lock.release();
+    };
+    return { pool, close };
+  } catch (failure) {
+    lock.release();
+    throw failure;
+  }
+}
+
+function refuseOtherMajor(folder: string): void {
+  const file = join(folder, "PG_VERSION");
+  if (!existsSync(file)) return;
+  const major = Number.parseInt(readFileSync(file, "utf8"), 10);
+  if (major !== EMBEDDED_MAJOR) {
+    throw new RefusedToOpen(
+      `${folder} was written by PostgreSQL ${major}, this build carries ${EMBEDDED_MAJOR}; ` +
+        "dump it with the build that wrote it and load it into a new folder",
+    );
+  }
+}
+
+/** The flush hangs on Emscripten's inner parts: commit once and see that it was asked for, rather than trust it. */
+async function proveFlush(database: PGlite, files: DurableNodeFS): Promise<void> {
+  const before = files.flushes;
+  await database.query("select pg_logical_emit_message(true, 'lapor-aman', 'self-check')");
+  if (files.flushes > before) return;
+  await database.close();
+  throw new RefusedToOpen("the embedded database does not flush its commits to the disk; it must not be used");
+}
+
+async function closeBoth(pool: pg.Pool, database: PGlite): Promise<void> {
+  await pool.end();
+  await database.close();
+}
+
+/** Messages of the wire protocol after which the database has done its work: Sync and Query. */
+const SYNC = 0x53;
+const QUERY = 0x51;
+
+/** A pg pool of one connection over the in-process database. */
+function poolOver(database: PGlite): pg.Pool {
+  const run = database.execProtocolStream.bind(database);
+  // Statements run on this thread without a pause; timers and requests get their turn after each.
+  database.execProtocolStream = async (message, options) => {
+    const result = await run(message, options);
+    if (message[0] === SYNC || message[0] === QUERY) await new Promise((resume) => setImmediate(resume));
+    return result;
+  };
+  const config = createPgConfig(database);
+  const { connection } = config;
+  const parse = connection.parse.bind(connection);
+  // pg hands over `types: { getTypeParser }` where the bridge of 0.5.16 expects a list of type ids.
+  connection.parse = (query: { types?: unknown }) =>
+    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined });
+  return new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 } as unknown as pg.PoolConfig);
+}

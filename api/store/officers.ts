@@ -1,0 +1,101 @@
+/** People who sign in: their keys, their tries, their invitations. */
+import type { DirectoryStore } from "../directory/ports.ts";
+import type { OfficerId } from "../kernel.ts";
+import { MINUTE } from "../kernel.ts";
+import type { Database } from "./database.ts";
+import { toInvitation, toOfficer, withOwnCopies } from "./directory-rows.ts";
+import { orNull, toDate } from "./moments.ts";
+import { countWrong } from "./throttle.ts";
+
+type OfficerRows = Pick<
+  DirectoryStore,
+  | "officers"
+  | "officer"
+  | "officerBySignInName"
+  | "saveOfficer"
+  | "useTotpStep"
+  | "countSignIn"
+  | "saveInvitation"
+  | "takeInvitation"
+  | "findInvitation"
+  | "saveLinkCode"
+  | "takeLinkCode"
+>;
+
+const SIGN_IN_WINDOW = 15 * MINUTE;
+
+export function createOfficerRows({ prisma, write }: Database): OfficerRows {
+  return {
+    async officers() {
+      const rows = await prisma.officer.findMany({
+        include: withOwnCopies,
+        orderBy: [{ name: "asc" }, { id: "asc" }],
+      });
+      return rows.map(toOfficer);
+    },
+
+    async officer(id) {
+      const row = await prisma.officer.findUnique({ where: { id }, include: withOwnCopies });
+      return row === null ? undefined : toOfficer(row);
+    },
+
+    async officerBySignInName(name) {
+      const row = await prisma.officer.findUnique({ where: { signInName: name }, include: withOwnCopies });
+      return row === null ? undefined : toOfficer(row);
+    },
+
+    async saveOfficer({ id, holdsAgencyKey: _, agency, ...officer }) {
+      const columns = {
+        ...officer,
+        agencyId: orNull(agency),
+        publicKey: orNull(officer.publicKey),
+        keyMac: orNull(officer.keyMac),
+        lockedKey: orNull(officer.lockedKey),
+        salt: orNull(officer.salt),
+        totp: orNull(officer.totp),
+        totpStep: orNull(officer.totpStep),
+      };
+      await prisma.officer.upsert({ where: { id }, create: { id, ...columns }, update: columns });
+    },
+
+    async useTotpStep(officer, step) {
+      const used = await prisma.$executeRaw`
+        update officer set totp_step = ${step}
+        where id = ${officer}::uuid and (totp_step is null or totp_step < ${step})`;
+      return used === 1;
+    },
+
+    countSignIn: (officer, now, right) =>
+      countWrong(write, { scope: "sign_in", key: officer, window: SIGN_IN_WINDOW, now, right }),
+
+    async saveInvitation({ tokenHash, officer, createdBy, expiresAt }) {
+      await prisma.invitation.create({
+        data: { tokenHash, officerId: officer, createdBy, expiresAt: toDate(expiresAt) },
+      });
+    },
+
+    async takeInvitation(tokenHash, now) {
+      const [row] = await prisma.$queryRaw<Parameters<typeof toInvitation>[0][]>`
+        delete from invitation where token_hash = ${tokenHash} and expires_at > ${toDate(now)}
+        returning token_hash as "tokenHash", officer_id as "officerId", created_by as "createdBy",
+          expires_at as "expiresAt"`;
+      return row && toInvitation(row);
+    },
+
+    async findInvitation(tokenHash, now) {
+      const row = await prisma.invitation.findFirst({ where: { tokenHash, expiresAt: { gt: toDate(now) } } });
+      return row === null ? undefined : toInvitation(row);
+    },
+
+    async saveLinkCode(hash, officer, expiresAt) {
+      const columns = { officerId: officer, expiresAt: toDate(expiresAt) };
+      await prisma.linkCode.upsert({ where: { hash }, create: { hash, ...columns }, update: columns });
+    },
+
+    async takeLinkCode(hash, now) {
+      const [row] = await prisma.$queryRaw<{ officer_id: string }[]>`
+        delete from link_code where hash = ${hash} and expires_at > ${toDate(now)} returning officer_id`;
+      return row?.officer_id as OfficerId | undefined;
+    },
+  };
+}

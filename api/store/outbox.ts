@@ -1,0 +1,172 @@
+/** What waits to leave: in order per conversation, one attempt at a time, and what became of it. */
+import type { Departing, OutboxRows } from "../../bots/courier/ports.ts";
+import type { CaseId, Instant } from "../kernel.ts";
+import { appendEvents } from "./case-change.ts";
+import type { Database, Transaction } from "./database.ts";
+import { removeErased } from "./erasing.ts";
+import { orUndefined, toDate, toInstantOrUndefined } from "./moments.ts";
+
+type OutboxRow = {
+  id: bigint;
+  channel: string;
+  kind: string;
+  conversation_id: string | null;
+  case_id: string | null;
+  reply_seq: number | null;
+  address: Uint8Array;
+  body: Uint8Array;
+  attempts: number;
+  attempting: boolean;
+  unsure: boolean;
+};
+
+export function createOutboxRows({ prisma, write }: Database): OutboxRows {
+  return {
+    lease: (channels, now, until) => write((tx) => lease(tx, channels, now, until)),
+
+    delivered: (id, now, trace) =>
+      write(async (tx) => {
+        const row = await take(tx, id);
+        if (row === undefined) return;
+        await tx.outbox.delete({ where: { id } });
+        if (trace !== undefined && row.conversation_id !== null) {
+          await tx.trace.create({ data: { conversationId: row.conversation_id, sealed: trace, at: toDate(now) } });
+        }
+        await tellCase(tx, row, "reply_delivered", now);
+        if (row.conversation_id !== null) await removeErased(tx, row.conversation_id);
+      }),
+
+    async later(id, notBefore, code, unsure) {
+      await prisma.outbox.updateMany({
+        where: { id, state: "waiting" },
+        data: {
+          notBefore: toDate(notBefore),
+          leasedUntil: null,
+          attempting: false,
+          code,
+          // Once an answer is missing it stays missing.
+          unsure: unsure || undefined,
+        },
+      });
+    },
+
+    undeliverable: (id, now, code, gone) =>
+      write(async (tx) => {
+        const row = await take(tx, id);
+        if (row === undefined) return;
+        const rows = gone ? [row, ...(await othersToSameAddress(tx, row))] : [row];
+        await giveUp(tx, rows, code, now);
+      }),
+
+    async backlog() {
+      const rows = await prisma.$queryRaw<
+        { channel: string; waiting: bigint; oldest: Date | null; undeliverable: bigint }[]
+      >`
+        select channel, count(*) filter (where state = 'waiting') as waiting,
+          min(not_before) filter (where state = 'waiting') as oldest,
+          count(*) filter (where state = 'undeliverable') as undeliverable
+        from outbox group by channel order by channel`;
+      return rows.map(({ channel, waiting, oldest, undeliverable }) => ({
+        channel,
+        waiting: Number(waiting),
+        oldest: toInstantOrUndefined(oldest),
+        undeliverable: Number(undeliverable),
+      }));
+    },
+  };
+}
+
+/**
+ * A row waits behind the earlier ones of its conversation, unless those are only to leave later (the reporter's
+ * hours); rows without a conversation go each for itself, because their addresses are sealed and cannot be compared.
+ */
+async function lease(
+  tx: Transaction,
+  channels: string[],
+  now: Instant,
+  until: Instant,
+): Promise<Departing | undefined> {
+  const at = toDate(now);
+  const [row] = await tx.$queryRaw<OutboxRow[]>`
+    select id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure
+    from outbox
+    where state = 'waiting' and not_before <= ${at} and channel = any(${channels})
+      and (leased_until is null or leased_until <= ${at})
+      and (conversation_id is null or not exists (
+        select 1 from outbox earlier
+        where earlier.conversation_id = outbox.conversation_id and earlier.state = 'waiting'
+          and earlier.id < outbox.id and (earlier.not_before <= ${at} or earlier.attempts > 0)))
+    order by id limit 1 for update skip locked`;
+  if (row === undefined) return undefined;
+  // Before the first byte leaves: a crash from here on is an attempt without an answer.
+  await tx.$executeRaw`
+    update outbox set attempts = attempts + 1, attempting = true, unsure = unsure or attempting,
+      leased_until = ${toDate(until)} where id = ${row.id}`;
+  return {
+    id: row.id,
+    channel: row.channel as Departing["channel"],
+    kind: row.kind as Departing["kind"],
+    conversation: orUndefined(row.conversation_id) as Departing["conversation"],
+    case: orUndefined(row.case_id) as Departing["case"],
+    address: row.address as Departing["address"],
+    body: row.body as Departing["body"],
+    attempts: row.attempts + 1,
+    unsure: row.unsure || row.attempting,
+  };
+}
+
+/** Locks a row that still waits; one whose end is written down already is left alone. */
+async function take(tx: Transaction, id: bigint): Promise<OutboxRow | undefined> {
+  const [row] = await tx.$queryRaw<OutboxRow[]>`
+    select id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure
+    from outbox where id = ${id} and state = 'waiting' for update`;
+  return row;
+}
+
+async function othersToSameAddress(tx: Transaction, row: OutboxRow): Promise<OutboxRow[]> {
+  return tx.$queryRaw<OutboxRow[]>`
+    select id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure
+    from outbox
+    where state = 'waiting' and id <> ${row.id} and channel = ${row.channel}
+      and (conversation_id = ${row.conversation_id}::uuid
+        or (kind = 'reply' and ${row.kind} = 'reply' and case_id = ${row.case_id}::uuid))
+    order by id for update`;
+}
+
+/** Empties rows that nobody will try again; the case of a reply learns of it. */
+export async function giveUp(
+  tx: Transaction,
+  rows: Pick<OutboxRow, "id" | "case_id" | "reply_seq" | "conversation_id">[],
+  code: string,
+  now: Instant,
+): Promise<void> {
+  await tx.outbox.updateMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    data: {
+      state: "undeliverable",
+      conversationId: null,
+      caseId: null,
+      replySeq: null,
+      address: null,
+      body: null,
+      leasedUntil: null,
+      attempting: false,
+      code,
+      doneAt: toDate(now),
+    },
+  });
+  for (const row of rows) await tellCase(tx, row, "reply_undeliverable", now);
+  for (const { conversation_id: id } of rows) if (id !== null) await removeErased(tx, id);
+}
+
+async function tellCase(
+  tx: Transaction,
+  row: Pick<OutboxRow, "case_id" | "reply_seq">,
+  kind: "reply_delivered" | "reply_undeliverable",
+  now: Instant,
+): Promise<void> {
+  if (row.case_id === null || row.reply_seq === null) return;
+  await appendEvents(tx, row.case_id as CaseId, [
+    { kind, at: now, actor: { kind: "system", task: "courier" }, detail: { reply: row.reply_seq } },
+  ]);
+}

@@ -1,0 +1,63 @@
+/** Shredding: the keys of a report are destroyed, and with them everything that was sealed under them. */
+import type { CaseId, Instant } from "../kernel.ts";
+import { appendEvents } from "./case-change.ts";
+import type { Database, Transaction } from "./database.ts";
+import { toDate, toInstant } from "./moments.ts";
+
+export interface Retention {
+  /**
+   * Destroys key copies, receipt, reply address and sealed events; card and history without words stay for counting.
+   * False when it was shredded before. Backups follow as they are rotated out; a restored one replays `ledger`.
+   */
+  shred(id: CaseId, now: Instant): Promise<boolean>;
+  /** Shreds every case closed at or before `closedBefore`; returns how many. */
+  shredClosedBefore(closedBefore: Instant, now: Instant): Promise<number>;
+  /** Every shredding so far, oldest first. */
+  ledger(): Promise<{ case: CaseId; at: Instant }[]>;
+  /** Deletes entries of the access log written before `at`; returns how many. */
+  forgetAccess(before: Instant): Promise<number>;
+}
+
+export function createRetention({ prisma, write }: Database): Retention {
+  return {
+    shred: (id, now) => write((tx) => shred(tx, id, now)),
+
+    async shredClosedBefore(closedBefore, now) {
+      const rows = await prisma.caseCard.findMany({
+        where: { state: "closed", closedAt: { lte: toDate(closedBefore) }, shreddedAt: null },
+        select: { id: true },
+      });
+      let count = 0;
+      for (const { id } of rows) if (await write((tx) => shred(tx, id as CaseId, now))) count += 1;
+      return count;
+    },
+
+    async ledger() {
+      const rows = await prisma.shredding.findMany({ orderBy: [{ at: "asc" }, { caseId: "asc" }] });
+      return rows.map(({ caseId, at }) => ({ case: caseId as CaseId, at: toInstant(at) }));
+    },
+
+    async forgetAccess(before) {
+      const { count } = await prisma.accessEntry.deleteMany({ where: { at: { lt: toDate(before) } } });
+      return count;
+    },
+  };
+}
+
+async function shred(tx: Transaction, id: CaseId, now: Instant): Promise<boolean> {
+  const { count } = await tx.caseCard.updateMany({
+    where: { id, shreddedAt: null },
+    data: { shreddedAt: toDate(now) },
+  });
+  if (count === 0) return false;
+  const ofCase = { where: { caseId: id } };
+  await tx.keyCopy.deleteMany(ofCase);
+  await tx.caseReceipt.deleteMany(ofCase);
+  await tx.replyAddress.deleteMany(ofCase);
+  await tx.outbox.deleteMany(ofCase);
+  await tx.$executeRaw`update case_event set sealed = null where case_id = ${id}::uuid and sealed is not null`;
+  await tx.$executeRaw`update conversation set case_id = null where case_id = ${id}::uuid`;
+  await tx.shredding.createMany({ data: [{ caseId: id, at: toDate(now) }], skipDuplicates: true });
+  await appendEvents(tx, id, [{ kind: "shredded", at: now, actor: { kind: "system", task: "retention" } }]);
+  return true;
+}

@@ -1,0 +1,45 @@
+/** What openStore gives: one implementation for each port that the parts declare. */
+import type pg from "pg";
+import type { OutboxRows } from "../../bots/courier/ports.ts";
+import type { AppendTargets, Conversations, InboxRows } from "../../bots/dispatch/ports.ts";
+import type { Visits } from "../../bots/webchat/ports.ts";
+import type { DirectoryStore } from "../directory/ports.ts";
+import type { Facts } from "../insight/ports.ts";
+import type { Instant } from "../kernel.ts";
+import type { AccessLog, Bodies, Cases, DutyRoster, NumbersToCall, ReporterLinks } from "../queue/ports.ts";
+import type { Sessions } from "../web/ports.ts";
+import type { Retention } from "./retention.ts";
+
+export type Health = {
+  /** The major version of PostgreSQL, embedded or not. */
+  postgres: number;
+  /** Messages heard and not handled yet, and when the oldest was heard. */
+  unheard: number;
+  oldestUnheard: Instant | undefined;
+};
+
+export interface Store {
+  inbox: InboxRows;
+  conversations: Conversations & AppendTargets;
+  outbox: OutboxRows;
+  visits: Visits;
+  cases: Cases;
+  reporterLinks: ReporterLinks;
+  numbersToCall: NumbersToCall;
+  accessLog: AccessLog;
+  bodies: Bodies;
+  roster: DutyRoster;
+  directory: DirectoryStore;
+  sessions: Sessions;
+  facts: Facts;
+  retention: Retention;
+  /** For the timetable (pg-boss) only; embedded, it has one connection. */
+  pool: pg.Pool;
+  embedded: boolean;
+  /** Answers when the database does; rejects when it does not. */
+  health(): Promise<Health>;
+  /** What a server does by itself and the embedded database does not: checkpoint, vacuum, statistics. Daily. */
+  maintain(): Promise<void>;
+  /** Ends every connection and frees the folder. Nothing may be asked of the store afterwards. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,117 @@
+/** READ FIRST in this part: signs are weighed, then rules that no weight may overrule, then the evidence. */
+import type { Answers } from "../intake/index.ts";
+import type { Category, ChildStatus, Indicator, Severity } from "../kernel.ts";
+import { evidenceOf } from "./evidence.ts";
+import { involvedBodies } from "./implicated.ts";
+import { signsOf, type Signs } from "./signs.ts";
+import { weighCategories, weighIndicators, weighSeverity, type Weighed } from "./weigh.ts";
+import type { Triage } from "./words.ts";
+
+/** A lead over the next category below which a person should look. */
+const CLEAR_LEAD = 1;
+const ABOUT_CHILDREN: readonly Category[] = [
+  "child_sexual_abuse",
+  "child_sexual_exploitation",
+  "online_child_sexual_abuse",
+];
+/** The same harm done to an adult. */
+const FOR_ADULTS: Partial<Record<Category, Category>> = {
+  child_sexual_abuse: "other_violence",
+  child_sexual_exploitation: "hidden_prostitution",
+  online_child_sexual_abuse: "other_violence",
+};
+
+/**
+ * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
+ * Definitions: docs/triage-guidelines.md. Pure; under 3 ms for an ordinary message.
+ */
+export function assess(text: string, answers: Answers = {}): Triage {
+  const signs = signsOf(text);
+  const ranking = weighCategories(signs);
+  const category = settleCategory(ranking, signs, answers);
+  const indicators = category === "not_a_report" ? [] : settleIndicators(signs, category, answers);
+  const involved = category === "not_a_report" ? [] : involvedBodies(signs);
+  return {
+    category,
+    severity: settleSeverity(signs, category, indicators, answers),
+    child: settleChild(signs, category, indicators, answers),
+    indicators,
+    implicated: involved.map(({ corps }) => corps),
+    unsure: isUnsure(ranking, category, signs),
+    evidence: evidenceOf(signs, category, indicators, involved, answers),
+  };
+}
+
+/**
+ * Whether a message is reason to file at once. Uses the same rules as `assess`; `childWriting` means a child that
+ * writes about what is done to itself.
+ */
+export function dangerIn(text: string): { danger: boolean; selfHarm: boolean; childWriting: boolean } {
+  const { category, indicators } = assess(text);
+  const has = (indicator: Indicator) => indicators.includes(indicator);
+  return {
+    danger: has("danger_now"),
+    selfHarm: has("self_harm_risk"),
+    childWriting: category !== "not_a_report" && has("self_report") && signsOf(text).places.has("own_minor_age"),
+  };
+}
+
+function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
+  const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
+  const mustCount = asked || childWithAct(signs) || selfHarmSaid(signs);
+  const possible = ranking.filter(({ claim }) => !(mustCount && claim === "not_a_report"));
+  const best = possible[0]?.claim ?? "not_a_report";
+  if (answers.child === "no") return FOR_ADULTS[best] ?? best;
+  if (answers.child !== "yes") return best;
+  if (best === "hidden_prostitution" || best === "sexual_trafficking") return "child_sexual_exploitation";
+  return best;
+}
+
+/**
+ * A child (an age, a class, a word for children) with a sexual act said of it is never dismissed. Only where the text
+ * itself speaks of a film, a lesson, a newspaper or a play may the weights still call it no report.
+ */
+function childWithAct({ places }: Signs): boolean {
+  const child = places.has("minor") || places.has("pupil");
+  const act = places.has("assault") || places.has("sold") || places.has("image_threat");
+  const told = ["media", "study", "advert", "joke", "question", "public_utility"].some((sign) => places.has(sign));
+  return child && act && !told;
+}
+const selfHarmSaid = ({ places }: Signs): boolean => places.has("self_harm") && places.has("self") && !places.has("media");
+
+function settleIndicators(signs: Signs, category: Category, answers: Answers): Indicator[] {
+  const found = new Set(weighIndicators(signs));
+  const set = (indicator: Indicator, present: boolean) => (present ? found.add(indicator) : found.delete(indicator));
+  if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
+  if (answers.child === "yes" || answers.child === "no") set("child_involved", answers.child === "yes");
+  if (answers.self !== undefined) set("self_report", answers.self);
+  if (answers.goingOn === "now") set("danger_now", true);
+  if (answers.goingOn === "past") set("danger_now", false);
+  return [...found];
+}
+
+function settleSeverity(signs: Signs, category: Category, indicators: Indicator[], answers: Answers): Severity {
+  if (category === "not_a_report") return "low";
+  if (indicators.includes("danger_now") || indicators.includes("self_harm_risk")) return "emergency";
+  const weighed = weighSeverity(signs, category);
+  const child = indicators.includes("child_involved");
+  if (child && answers.goingOn === "continuing") return "urgent";
+  if (answers.goingOn === "past" && weighed === "urgent") return "standard";
+  return weighed;
+}
+
+/** `no` only where adulthood is said and nothing points to a child; everything unknown is `possible`. */
+function settleChild({ places }: Signs, category: Category, indicators: Indicator[], answers: Answers): ChildStatus {
+  if (indicators.includes("child_involved")) return "yes";
+  if (answers.child === "no") return "no";
+  if (category === "not_a_report" || answers.child !== undefined) return "possible";
+  const adulthood = places.has("grown") || places.has("no pupil") || places.has("own_adult_age");
+  return adulthood && !places.has("minor") ? "no" : "possible";
+}
+
+function isUnsure(ranking: Weighed<Category>[], category: Category, { tokens, places }: Signs): boolean {
+  const [first, second] = ranking;
+  if (first === undefined || second === undefined || first.claim !== category) return true;
+  if (category === "not_a_report" && (places.has("minor") || places.has("pupil") || places.has("trade"))) return true;
+  return tokens.length < 3 || first.weight - second.weight < CLEAR_LEAD;
+}

@@ -1,0 +1,8 @@
+/**
+ * Triage: what a report is, how grave, whether a child is in it, and the reporter's own words that say so.
+ * Comes in: the narrative and the answers. Goes out: a Triage with its evidence.
+ * Never knows: who wrote, where it happened, who will read it; no clock, no I/O.
+ */
+export { assess, dangerIn } from "./assess.ts";
+export { fitWeights, type Labelled } from "./fit.ts";
+export type { Evidence, Triage } from "./words.ts";

@@ -1,0 +1,30 @@
+/**
+ * Admin: bodies, people, duty, mandates, numbers to call, approvals, coverage, first statistics.
+ * Comes in: requests of signed-in admins. Goes out: pages.
+ * Never knows: reports; there is no desk in its parts.
+ */
+import type { FastifyInstance } from "fastify";
+import { areaRoutes } from "../places.ts";
+import { agencyRoutes } from "./agencies.ts";
+import { approvalRoutes } from "./approvals.ts";
+import { coverageRoutes } from "./coverage.ts";
+import { dutyRoutes } from "./duty.ts";
+import { mandateRoutes } from "./mandates.ts";
+import { numberRoutes } from "./numbers.ts";
+import { officerAccountRoutes } from "./officers.ts";
+import { overviewRoutes } from "./overview.ts";
+import type { AdminParts } from "./parts.ts";
+import { statisticsRoutes } from "./statistics.ts";
+
+export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
+  overviewRoutes(app, parts);
+  agencyRoutes(app, parts);
+  officerAccountRoutes(app, parts);
+  approvalRoutes(app, parts);
+  mandateRoutes(app, parts);
+  dutyRoutes(app, parts);
+  numberRoutes(app, parts);
+  coverageRoutes(app, parts);
+  statisticsRoutes(app, parts);
+  areaRoutes(app, parts);
+}

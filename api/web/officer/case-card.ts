@@ -1,0 +1,70 @@
+/** What a case shows without its words: card, clocks, who has a part, deadlines of the law. */
+import type { Instant, Zone } from "../../kernel.ts";
+import type { Gazetteer } from "../../area/index.ts";
+import type { Look } from "../../queue/index.ts";
+import { badge, facts, html, moment, section, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
+import type { OfficerVisit } from "../guard.ts";
+import type { Names } from "./names.ts";
+import { badges, clockOf } from "./queue-page.ts";
+
+/** Everything about a case that needs no key. */
+export type CaseShown = {
+  speech: Speech;
+  csrf: string;
+  look: Look;
+  names: Names;
+  gazetteer: Gazetteer;
+  visit: OfficerVisit;
+  now: Instant;
+  zone: Zone;
+};
+
+export const caseHead = ({ speech, look: { card }, gazetteer }: CaseShown): Html => html`
+<p><a href="/petugas">← ${speech.say("web.case.back")}</a></p>
+<div class="page-head"><div><h1>${card.label}</h1>
+<p>${speech.say(`word.category.${card.category}`)} · ${gazetteer.describe(card.area)}</p></div>
+<p class="badges">${severityBadge(speech, card.severity)}${badges(speech, card)}</p></div>`;
+
+export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone }: CaseShown): Html {
+  const { say } = speech;
+  const pressing = card.state !== "closed" && card.severity === "emergency";
+  return section({
+    title: say("web.case.card"),
+    tone: pressing ? "urgent" : undefined,
+    body: html`${clockOf(speech, card, now, gazetteer)}${facts([
+      [say("web.case.filed_at"), moment(speech, card.filedAt, zone)],
+      [say("web.case.area"), gazetteer.describe(card.area)],
+      [say("web.case.turn"), names.agency(card.holder)],
+      [say("web.case.claimed_by"), card.claimedBy && `${names.officer(card.claimedBy.officer)}, ${names.agency(card.claimedBy.agency)}`],
+      [say("web.case.claimed_at"), card.claimedAt && moment(speech, card.claimedAt, zone)],
+      [say("web.case.first_action"), card.firstActionAt && moment(speech, card.firstActionAt, zone)],
+      [say("web.case.reporter_wrote"), moment(speech, card.reporterWroteAt, zone)],
+      [say("web.case.outcome"), card.outcome && say(`word.outcome.${card.outcome}`)],
+      [say("web.case.closed_at"), card.closedAt && moment(speech, card.closedAt, zone)],
+    ])}`,
+  });
+}
+
+export function sharesPanel({ speech, look: { shares }, names }: CaseShown): Html {
+  const { say } = speech;
+  const order = shares.toSorted((a, b) => Number(b.active) - Number(a.active) || (a.position ?? 0) - (b.position ?? 0));
+  return section({
+    title: say("web.case.shares"),
+    body: html`<ul class="plain-list">${order.map(
+      (share) => html`<li>${names.agency(share.agency)}<br><small>${say(`web.share.${share.role}`)} · ${say(`web.access.${share.access}`)}${!share.active && html` · ${say("web.share.later")}`}</small></li>`,
+    )}</ul>`,
+  });
+}
+
+export function deadlinesPanel({ speech, look: { deadlines }, now, zone }: CaseShown): Html | undefined {
+  if (deadlines.length === 0) return undefined;
+  const { say } = speech;
+  return section({
+    title: say("web.law.title"),
+    body: html`<ul class="plain-list">${deadlines.map(
+      (deadline) => html`<li>${say(`web.law.${deadline.kind}`)}<br>
+<small>${deadline.law} ${say("web.law.article", { n: deadline.article })}</small><br>
+${deadline.metAt === undefined ? timeLeft(speech, deadline.dueAt, now, zone) : html`${badge(say("web.law.met"), "good")} ${moment(speech, deadline.metAt, zone)}`}</li>`,
+    )}</ul>`,
+  });
+}

@@ -1,0 +1,176 @@
+/** One case: the card first; its words only when somebody asks for them, and that is logged. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuse, type AgencyId, type CaseId, type Refusal, type Result } from "../../kernel.ts";
+import { mayLeave } from "../../outbox/index.ts";
+import { ACTIONS, OUTCOMES, type OpenedCase, type ReplyReach } from "../../queue/index.ts";
+import { html, momentText, notice, section, type Html } from "../../page/index.ts";
+import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
+import { again, told, typedIn, type Again } from "../forms-again.ts";
+import type { OfficerVisit } from "../guard.ts";
+import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
+import { actPanels, claimForm, handOffPanels, PATH_OF, type FormsShown } from "./case-forms.ts";
+import { accessPanel, answersIn, filedIn, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
+import { readNames } from "./names.ts";
+import { unlocked, type OfficerParts } from "./parts.ts";
+
+const ONE = "/petugas/kasus/:id";
+const OPENED = `${ONE}/buka`;
+
+export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
+  const { pages, guard, desk, directory, gazetteer, clock } = parts;
+
+  const idOf = (request: FastifyRequest) => paramOf(request, "id") as CaseId;
+
+  async function readCase(request: FastifyRequest, reply: FastifyReply): Promise<Result<CaseShown>> {
+    const visit = guard.officerOf(request);
+    // Whatever is not an id of ours is no case, and must not reach a query.
+    if (!UUID.test(idOf(request))) return refuse("unknown_case");
+    const look = await desk.look(visit.actor, idOf(request));
+    if (!look.ok) return look;
+    const names = await readNames(directory);
+    const zone = gazetteer.zoneOf(look.value.card.area);
+    const speech = pages.speech(request);
+    const csrf = pages.csrf(reply);
+    return { ok: true, value: { speech, csrf, look: look.value, names, gazetteer, visit, now: clock(), zone } };
+  }
+
+  async function drawCard(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
+    const read = await readCase(request, reply);
+    if (!read.ok) return pages.refused(request, reply, read.refusal, guard.officerOf(request));
+    const shown = read.value;
+    const body = cardPage(shown);
+    const { speech, visit, look } = shown;
+    return pages.show(request, reply, { title: look.card.label, body, visit, ...told(speech, refused) });
+  }
+
+  async function drawOpened(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
+    const visit = guard.officerOf(request);
+    const opened = UUID.test(idOf(request)) ? await desk.open(unlocked(visit), idOf(request)) : refuse("unknown_case");
+    if (!opened.ok) {
+      if (opened.refusal === "unknown_case") return pages.refused(request, reply, opened.refusal, visit);
+      return drawCard(request, reply, { refusal: opened.refusal, typed: { action: "", fields: {} } });
+    }
+    // Looked at after opening, so that the card already knows the messages as read and the log shows this visit.
+    const read = await readCase(request, reply);
+    if (!read.ok) return pages.refused(request, reply, read.refusal, visit);
+    const shown = read.value;
+    const [log, bodies] = await Promise.all([desk.accessLog(visit.actor, idOf(request)), directory.bodies()]);
+    const inIt = new Set(shown.look.shares.filter(({ active }) => active).map(({ agency }) => agency));
+    const forms: FormsShown = {
+      ...shown,
+      typed: (action) => typedIn(action, visit, refused),
+      others: bodies.filter(({ id, open }) => open && id !== visit.agency.id && !inIt.has(id)),
+      reach: reachBefore(shown, opened.value),
+    };
+    const { speech, look } = shown;
+    const body = openedPage(forms, opened.value, accessPanel(shown, log.ok ? log.value : []));
+    return pages.show(request, reply, { title: look.card.label, body, visit, ...told(speech, refused) });
+  }
+
+  app.get(ONE, (request, reply) => drawCard(request, reply));
+  app.get(OPENED, (request, reply) => drawOpened(request, reply));
+
+  app.post(`${ONE}/${PATH_OF.claim}`, { config: { shownAt: ONE } }, async (request, reply) => {
+    const visit = guard.officerOf(request);
+    const claimed = await desk.claim(unlocked(visit), idOf(request));
+    if (!claimed.ok) return drawCard(request, reply, again(request, claimed.refusal));
+    return pages.go(reply, `/petugas/kasus/${idOf(request)}/buka`, "claimed");
+  });
+
+  /** Every other act: parse, ask the desk, show the case again. */
+  function onPost(
+    act: Exclude<keyof typeof PATH_OF, "claim">,
+    ask: (visit: OfficerVisit, id: CaseId, fields: Fields) => Promise<Result<string>> | { ok: false; refusal: Refusal },
+  ): void {
+    app.post(`${ONE}/${PATH_OF[act]}`, { config: { shownAt: OPENED } }, async (request, reply) => {
+      const id = idOf(request);
+      const asked = UUID.test(id) ? await ask(guard.officerOf(request), id, fieldsOf(request)) : refuse("unknown_case");
+      if (!asked.ok) return drawOpened(request, reply, again(request, asked.refusal));
+      return pages.go(reply, `/petugas/kasus/${id}/buka`, asked.value);
+    });
+  }
+
+  onPost("act", (visit, id, { tindakan, teks = "" }) => {
+    const action = oneOf(ACTIONS, tindakan);
+    if (action === undefined) return refuse("invalid_value");
+    return saying("act_kept", desk.act(unlocked(visit), id, { action, text: teks }));
+  });
+  onPost("note", (visit, id, { teks = "" }) => saying("note_kept", desk.note(unlocked(visit), id, teks)));
+  onPost("reply", async (visit, id, { teks = "" }) => {
+    const replied = await desk.reply(unlocked(visit), id, teks);
+    return replied.ok ? { ok: true, value: reachTold(replied.value) } : replied;
+  });
+  onPost("hand_off", (visit, id, { instansi = "", bicara = "", terima, teks = "" }) => {
+    if (oneOf(["ya", "tidak"], terima) === undefined) return refuse("invalid_value");
+    const call = { agency: instansi as AgencyId, spokeWith: bicara, accepted: terima === "ya", text: teks };
+    return saying("hand_off_kept", desk.handOff(unlocked(visit), id, call));
+  });
+  onPost("refer", (visit, id, { instansi = "", akses, teks = "" }) => {
+    const access = oneOf(["full", "card"] as const, akses);
+    if (access === undefined) return refuse("invalid_value");
+    return saying("referred", desk.refer(unlocked(visit), id, instansi as AgencyId, access, teks));
+  });
+  onPost("transfer", (visit, id, { instansi = "", yakin, teks = "" }) => {
+    if (yakin === undefined) return refuse("invalid_value");
+    return saying("transferred", desk.transfer(unlocked(visit), id, instansi as AgencyId, teks));
+  });
+  onPost("revoke", (visit, id, { instansi = "", yakin, teks = "" }) => {
+    if (yakin === undefined) return refuse("invalid_value");
+    return saying("revoked", desk.revoke(unlocked(visit), id, instansi as AgencyId, teks));
+  });
+  onPost("release", (visit, id, { teks = "" }) => saying("released", desk.release(unlocked(visit), id, teks)));
+  onPost("close", (visit, id, { hasil, yakin, teks = "" }) => {
+    const outcome = oneOf(OUTCOMES, hasil);
+    if (outcome === undefined || yakin === undefined) return refuse("invalid_value");
+    return saying("closed", desk.close(unlocked(visit), id, { outcome, text: teks }));
+  });
+}
+
+const saying = async (flash: string, asked: Promise<Result<undefined>>): Promise<Result<string>> => {
+  const done = await asked;
+  return done.ok ? { ok: true, value: flash } : done;
+};
+
+const reachTold = (reach: ReplyReach): string =>
+  reach.reach === "sent" ? `reply_${reach.content}` : `reply_${reach.because}`;
+
+/** Whether a reply written now would leave, and how; the desk decides again when it is sent. */
+function reachBefore({ speech, now, zone }: CaseShown, opened: OpenedCase): string {
+  const { say } = speech;
+  if (opened.events.some(({ kind }) => kind === "erased_link")) return say("web.reach.no_address");
+  const offenderShares = filedIn(opened)?.indicators.includes("offender_in_household") ?? false;
+  const leaves = mayLeave("reply", answersIn(opened).contact, { offenderShares }, now, zone);
+  if (leaves === "never") return say("web.reach.reporter_choice");
+  const later = leaves.when > now;
+  if (leaves.content === "notice") return say("web.reach.notice");
+  return later ? say("web.reach.later", { moment: momentText(speech, leaves.when, zone) }) : say("web.reach.now");
+}
+
+function cardPage(shown: CaseShown): Html {
+  const { speech, look } = shown;
+  const { say } = speech;
+  const cardOnly = !look.acts.includes("open");
+  return html`${caseHead(shown)}
+<div class="columns"><div>${section({
+  title: say("web.case.next"),
+  body: cardOnly
+    ? notice(say("web.case.card_only"))
+    : html`<p>${say(look.acts.includes("claim") ? "web.case.claim_first" : "web.case.open_is_logged")}</p>
+<div class="inline">${claimForm(shown)}<a class="button quiet" href="/petugas/kasus/${look.card.id}/buka">${say("web.case.open")}</a></div>`,
+})}${cardPanel(shown)}</div><div>${deadlinesPanel(shown)}${sharesPanel(shown)}</div></div>`;
+}
+
+const openedPage = (shown: FormsShown, opened: OpenedCase, access: Html): Html => html`${caseHead(shown)}
+${shown.look.acts.includes("claim") && section({ title: shown.speech.say("web.case.not_claimed"), tone: "urgent", body: claimForm(shown) })}
+<div class="columns"><div>
+${threadPanel(shown, opened)}
+${findingsPanel(shown, opened)}
+${handOffPanels(shown)}
+${actPanels(shown)}
+${historyPanel(shown, opened)}
+</div><div>
+${cardPanel(shown)}
+${deadlinesPanel(shown)}
+${sharesPanel(shown)}
+${access}
+</div></div>`;

@@ -1,0 +1,53 @@
+/** What the web is built from; `compose` hands it in. */
+import type { FastifyPluginAsync } from "fastify";
+import type { Clock, Random } from "../kernel.ts";
+import type { Logger } from "../log.ts";
+import type { Texts } from "../../locales/index.ts";
+import type { Gazetteer } from "../area/index.ts";
+import type { Directory, SignIn } from "../directory/index.ts";
+import type { Desk } from "../queue/index.ts";
+import type { Facts } from "../insight/ports.ts";
+import type { Sessions } from "./ports.ts";
+
+/** How a channel is doing, for admins. `code` names the last fault; never a message of the platform. */
+export type ChannelStatus = { name: string; state: "ready" | "starting" | "failing" | "off"; code?: string };
+
+/** What `/health` answers. `oldestSeconds` is undefined while nothing waits. */
+export type Health = {
+  ok: boolean;
+  database: boolean;
+  backlog: { name: string; waiting: number; oldestSeconds: number | undefined }[];
+};
+
+/** Platforms post their updates here; the channel answers with a status and keeps its own secret check. */
+export type Webhook = {
+  path: string;
+  receive: (call: { headers: Record<string, string | undefined>; body: unknown }) => Promise<number>;
+};
+
+export type WebParts = {
+  desk: Desk;
+  directory: Directory;
+  signIn: SignIn;
+  sessions: Sessions;
+  facts: Facts;
+  gazetteer: Gazetteer;
+  texts: Texts;
+  /** Origin under which people reach this site; https turns on Secure cookies and HSTS. */
+  publicUrl: string;
+  random: Random;
+  clock: Clock;
+  log: Logger;
+  /** The demonstration mark, while this installation is one. */
+  banner: () => Promise<string | undefined>;
+  health: () => Promise<Health>;
+  channels: () => ChannelStatus[];
+  plugins: FastifyPluginAsync[];
+  webhooks: Webhook[];
+  /** The bot that officers link for pings; without it only e-mail can be linked. */
+  telegramBot?: string;
+  /** Proxies whose word about the caller's address is taken, as Fastify's `trustProxy`. */
+  trustProxy?: string | boolean;
+  /** How often (ms) an open queue looks for changes; 5 seconds unless told. */
+  lookEvery?: number;
+};

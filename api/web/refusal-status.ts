@@ -1,0 +1,31 @@
+/** The one place where a refusal becomes an HTTP status. */
+import type { Refusal } from "../kernel.ts";
+
+export const STATUS_OF: Record<Refusal, number> = {
+  unknown_case: 404,
+  no_access: 403,
+  card_only: 403,
+  already_claimed: 409,
+  not_claimed: 409,
+  already_closed: 409,
+  not_closed: 409,
+  conflict: 409,
+  unknown_code: 404,
+  bad_check_digit: 422,
+  too_many_tries: 429,
+  wrong_sign_in: 401,
+  session_expired: 401,
+  not_admin: 403,
+  needs_second_admin: 409,
+  own_approval: 409,
+  invitation_expired: 410,
+  unknown_agency: 404,
+  agency_not_open: 409,
+  corps_excluded: 403,
+  not_allowed_to_body: 403,
+  unreachable: 409,
+  reason_missing: 422,
+  text_missing: 422,
+  text_too_long: 422,
+  invalid_value: 422,
+};

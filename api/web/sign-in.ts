@@ -1,0 +1,175 @@
+/** Signing in and out: passphrase, then code; the first time the code is set up. Half a sign-in lives in memory only. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { SECOND, type PrivateKey } from "../kernel.ts";
+import type { Officer } from "../directory/index.ts";
+import type { Carrier } from "./carry.ts";
+import { fieldsOf, localPath, paramOf, queryOf } from "./form-body.ts";
+import type { Guard } from "./guard.ts";
+import { homeOf, type Pages } from "./pages.ts";
+import type { WebParts } from "./parts.ts";
+import { STATUS_OF } from "./refusal-status.ts";
+import { SESSION_COOKIE, type SessionBook } from "./session.ts";
+import { codePage, invitationPage, newPassphrasePage, passphrasePage, totpSetupPage } from "./sign-in-pages.ts";
+import type { ShortMemory, Typed } from "./unfinished.ts";
+
+const HALF_COOKIE = "la_masuk";
+
+/** The passphrase was right; the code is still to come. */
+export type HalfSignIn = {
+  officer: Officer;
+  privateKey: PrivateKey;
+  newTotp: { secret: string; uri: string } | undefined;
+  then: string | undefined;
+  carried: string;
+};
+
+/** A person mistypes a few times; a machine tries for ever. Slows one address down, locks nobody out. */
+const SLOWER = { rateLimit: { max: 20, timeWindow: 60 * SECOND } };
+
+export type SignInParts = Pick<WebParts, "signIn" | "directory" | "publicUrl"> & {
+  book: SessionBook;
+  halves: ShortMemory<HalfSignIn>;
+  drafts: ShortMemory<Typed>;
+  carrier: Carrier;
+  pages: Pages;
+  guard: Guard;
+};
+
+/** The sign-in page as an answer to a request that needs somebody signed in. */
+export const askToSignIn =
+  (pages: Pages) =>
+  (request: FastifyRequest, reply: FastifyReply, then: string, carried: string): Promise<FastifyReply> => {
+    const speech = pages.speech(request);
+    return pages.show(request, reply, {
+      title: speech.say("web.sign_in.title"),
+      status: STATUS_OF.session_expired,
+      width: "narrow",
+      body: passphrasePage(
+        { speech, csrf: pages.csrf(reply) },
+        { name: "", then, carried, refusal: speech.say("refusal.session_expired") },
+      ),
+    });
+  };
+
+export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
+  const { signIn, book, halves, drafts, carrier, pages, guard } = parts;
+  const secure = parts.publicUrl.startsWith("https:");
+  const strict = { httpOnly: true, sameSite: "strict", secure } as const;
+
+  const place = (request: FastifyRequest, reply: FastifyReply) => ({
+    speech: pages.speech(request),
+    csrf: pages.csrf(reply),
+  });
+  const narrow = { width: "narrow" } as const;
+
+  app.get("/masuk", async (request, reply) => {
+    const visit = await guard.visitOf(request);
+    if (visit !== undefined) return pages.go(reply, homeOf(visit));
+    const then = localPath(queryOf(request).lanjut, parts.publicUrl) ?? "";
+    const at = place(request, reply);
+    const body = passphrasePage(at, { name: "", then, carried: "" });
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.title"), body });
+  });
+
+  app.post("/masuk", { config: SLOWER }, async (request, reply) => {
+    const { nama = "", sandi = "", lanjut = "", bawa = "" } = fieldsOf(request);
+    const known = await signIn.passphrase(nama, sandi);
+    if (!known.ok) {
+      const at = place(request, reply);
+      const refusal = at.speech.say(`refusal.${known.refusal}`);
+      const body = passphrasePage(at, { name: nama, then: lanjut, carried: bawa, refusal });
+      const status = STATUS_OF[known.refusal];
+      return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.title"), body, status });
+    }
+    const { officer, privateKey, needsTotpSetup } = known.value;
+    const newTotp = needsTotpSetup ? signIn.newTotp(officer) : undefined;
+    const then = localPath(lanjut, parts.publicUrl);
+    const half = halves.keep({ officer, privateKey, newTotp, then, carried: bawa });
+    reply.setCookie(HALF_COOKIE, half, { ...strict, path: "/masuk", maxAge: 600 });
+    return pages.go(reply, needsTotpSetup ? "/masuk/penyiapan" : "/masuk/kode");
+  });
+
+  app.get("/masuk/kode", async (request, reply) => {
+    if (halves.look(request.cookies[HALF_COOKIE]) === undefined) return pages.go(reply, "/masuk");
+    const at = place(request, reply);
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.code_title"), body: codePage(at) });
+  });
+
+  app.post("/masuk/kode", { config: SLOWER }, async (request, reply) => {
+    const half = halves.look(request.cookies[HALF_COOKIE]);
+    // A half sign-in that still has to set the code up must not pass through here.
+    if (half === undefined || half.newTotp !== undefined) return pages.go(reply, "/masuk");
+    const right = await signIn.totp(half.officer, fieldsOf(request).kode ?? "");
+    if (right.ok) return enter(request, reply, half);
+    const at = place(request, reply);
+    const body = codePage(at, at.speech.say(`refusal.${right.refusal}`));
+    const status = STATUS_OF[right.refusal];
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.code_title"), body, status });
+  });
+
+  app.get("/masuk/penyiapan", async (request, reply) => {
+    const half = halves.look(request.cookies[HALF_COOKIE]);
+    if (half?.newTotp === undefined) return pages.go(reply, "/masuk");
+    const at = place(request, reply);
+    const body = totpSetupPage(at, half.newTotp);
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.setup_title"), body });
+  });
+
+  app.post("/masuk/penyiapan", { config: SLOWER }, async (request, reply) => {
+    const half = halves.look(request.cookies[HALF_COOKIE]);
+    if (half?.newTotp === undefined) return pages.go(reply, "/masuk");
+    const code = fieldsOf(request).kode ?? "";
+    const kept = await signIn.setTotp(half.officer.id, half.newTotp.secret, code);
+    if (kept.ok) return enter(request, reply, half);
+    const at = place(request, reply);
+    const body = totpSetupPage(at, half.newTotp, at.speech.say(`refusal.${kept.refusal}`));
+    const status = STATUS_OF[kept.refusal];
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.setup_title"), body, status });
+  });
+
+  async function enter(request: FastifyRequest, reply: FastifyReply, half: HalfSignIn) {
+    halves.take(request.cookies[HALF_COOKIE]);
+    // Whoever sat here before is signed out with it; a session is never carried into another sign-in.
+    await book.end(request.cookies[SESSION_COOKIE]);
+    const { cookie, hash } = await book.begin(half.officer.id, half.privateKey);
+    reply.clearCookie(HALF_COOKIE, { ...strict, path: "/masuk" });
+    reply.setCookie(SESSION_COOKIE, cookie, { ...strict, path: "/" });
+    const carried = carrier.unpack(half.carried);
+    if (carried !== undefined && (carried.officer ?? half.officer.id) === half.officer.id) {
+      drafts.keepAs(hash, { action: carried.action, fields: carried.fields });
+      return pages.go(reply, carried.shownAt, "typed_kept");
+    }
+    const home = half.officer.role === "admin" ? "/admin" : "/petugas";
+    return pages.go(reply, half.then?.startsWith(home) ? half.then : home);
+  }
+
+  app.post("/keluar", async (request, reply) => {
+    await book.end(request.cookies[SESSION_COOKIE]);
+    reply.clearCookie(SESSION_COOKIE, { ...strict, path: "/" });
+    return pages.go(reply, "/masuk", "signed_out");
+  });
+
+  app.get("/undangan/:token", async (request, reply) => {
+    const found = await parts.directory.findInvitation(paramOf(request, "token"));
+    if (!found.ok) return pages.refused(request, reply, found.refusal);
+    const at = place(request, reply);
+    const { officer, agency } = found.value;
+    const body = invitationPage(at, {
+      action: request.url,
+      name: officer.name,
+      signInName: officer.signInName,
+      agency: agency?.name,
+    });
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.invitation.short_title"), body });
+  });
+
+  // Answered with a page instead of a redirect: the passphrase is kept nowhere from which a next page could take it.
+  app.post("/undangan/:token", { config: SLOWER }, async (request, reply) => {
+    const accepted = await parts.directory.acceptInvitation(paramOf(request, "token"));
+    if (!accepted.ok) return pages.refused(request, reply, accepted.refusal);
+    const at = place(request, reply);
+    const { officer, passphrase } = accepted.value;
+    const body = newPassphrasePage(at, { signInName: officer.signInName, passphrase });
+    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.invitation.passphrase_title"), body });
+  });
+}

@@ -1,0 +1,45 @@
+/** What frightened people ask before they dare: recognised by its words, answered from locales (`bot.fear.*`). */
+import { isQuestion, plain } from "./vocabulary.ts";
+
+export const FEARS = [
+  "neighbours",
+  "identity",
+  "readers",
+  "police",
+  "visum",
+  "cost",
+  "wrong",
+  "after",
+] as const;
+export type Fear = (typeof FEARS)[number];
+
+/** In this order: "siapa yang baca, polisi?" asks who reads. */
+const ABOUT: [Fear, RegExp][] = [
+  ["readers", /\b(siapa.*(baca|membaca|lihat|tahu laporan)|dibaca siapa|who.*(read|see))/u],
+  [
+    "wrong",
+    /\b(salah lapor|kalau salah|kalo salah|klo salah|ternyata salah|fitnah|tidak terbukti|ga terbukti|dituntut|uu ite|i am wrong|im wrong|mistaken|be sued)\b/u,
+  ],
+  ["visum", /\b(visum|periksa dokter|diperiksa dokter|ke rumah sakit|medical exam|forensic)\b/u],
+  ["cost", /\b(biaya|bayar|membayar|gratis|pulsa|cost|pay|free of charge|is it free)\b/u],
+  [
+    "identity",
+    /\b(identitas|nomor saya|nomer saya|nomorku|nama saya|namaku|ktp|nik|anonim|dilacak|lacak|rahasia|ketahuan|my name|my number|anonymous|track|trace)\b/u,
+  ],
+  [
+    "neighbours",
+    /\b(tetangga|keluarga|orang lain|orang kampung|warga|bocor|viral|malu|neighbou?rs?|find out|family)\b/u,
+  ],
+  ["police", /\b(polisi|kantor polisi|jadi saksi|dipenjara|ditangkap|bap|police|witness|court)\b/u],
+  [
+    "after",
+    /\b(setelah lapor|habis lapor|abis lapor|terus gimana|selanjutnya|apa yang terjadi|prosesnya|what happens)\b/u,
+  ],
+];
+
+/** The fear a question speaks of; undefined for a statement, however fearful: that is part of a story. */
+export function fearIn(text: string): Fear | undefined {
+  if (!isQuestion(text) || text.length > 200) return undefined;
+  const said = plain(text);
+  return ABOUT.find(([, pattern]) => pattern.test(said))?.[0];
+}

@@ -1,0 +1,77 @@
+/** Keeps what was said: in the draft before filing, appended to the report after it. Nothing said is ever dropped. */
+import { MINUTE, type AreaCode } from "../../api/kernel.ts";
+import type { Answers } from "../../api/intake/index.ts";
+import { baseOf, type Draft, type Memory } from "./memory.ts";
+import { say, stay, withEffects, type Move } from "./move.ts";
+import { wordsOf } from "./understanding.ts";
+import { isSmallTalk } from "./vocabulary.ts";
+import type { Effect, Prompt, World } from "./words.ts";
+
+export const emptyDraft = (): Draft => ({ parts: [], answers: {}, asked: [] });
+
+/** The case this chat writes to when no draft is open. */
+const openCase = ({ live, bound }: Memory) => live ?? bound;
+
+/** Keeps one message as it was said. */
+export function keepSaid(memory: Memory, text: string, world: World): Move {
+  const part = { at: world.now, text };
+  const { draft } = memory;
+  const filed =
+    draft === undefined && baseOf(memory.step).at === "following" ? openCase(memory) : draft?.case;
+  const effects: Effect[] = filed === undefined ? [] : [{ kind: "append", case: filed, part }];
+  if (filed !== undefined && draft === undefined) return { ...stay(memory), effects };
+  const grown = { ...(draft ?? emptyDraft()), parts: [...(draft?.parts ?? []), part], rested: undefined };
+  return { ...stay({ ...memory, draft: grown }), effects };
+}
+
+/** Notes answers; for a report that is filed already they go out to it. */
+export function answer(memory: Memory, answers: Answers): Move {
+  const { draft } = memory;
+  const filed = draft === undefined ? openCase(memory) : draft.case;
+  const bound = answers.contact?.kind === "yes" && filed !== undefined ? { bound: filed } : {};
+  const noted: Memory = {
+    ...memory,
+    ...bound,
+    ...(draft && { draft: { ...draft, answers: { ...draft.answers, ...answers } } }),
+  };
+  return filed === undefined
+    ? stay(noted)
+    : withEffects(stay(noted), { kind: "answer", case: filed, answers });
+}
+
+/** A place that the person confirmed, by list or by pin; it outranks words given before. */
+export function answerArea(memory: Memory, area: AreaCode): Move {
+  const filed = baseOf(memory.step).at === "following";
+  return answer(memory.draft === undefined && !filed ? { ...memory, draft: emptyDraft() } : memory, { area });
+}
+
+/** Has told nothing yet but a greeting. */
+export const isNewcomer = ({ step, draft }: Memory): boolean =>
+  (step.at === "greeting" || step.at === "telling") &&
+  !(draft?.parts.some(({ text }) => !isSmallTalk(text)) ?? false);
+
+/** Rarely enough not to interrupt, often enough to be felt: at first, after a pause, after some lines. */
+const PAUSE = 5 * MINUTE;
+const LINES_BETWEEN = 6;
+
+/** Whether to say now that we listen; counts the lines since we last did. */
+export function listening(memory: Memory, text: string, world: World): { memory: Memory; speak: boolean } {
+  const paused = world.now - memory.lastAt >= PAUSE;
+  const speak =
+    memory.unanswered === 0 || memory.unanswered >= LINES_BETWEEN || paused || text.trim().endsWith("?");
+  return { memory: { ...memory, unanswered: speak ? 1 : memory.unanswered + 1 }, speak };
+}
+
+/** Numbers to call, one a line; nothing but our own list of names and numbers goes in. */
+export function numbersPrompt(key: string, memory: Memory, world: World): Prompt {
+  const words = memory.draft === undefined ? "" : wordsOf(memory.draft);
+  const numbers = world.numbers(words, memory.draft?.answers ?? {});
+  const lines = numbers.map(
+    ({ name, number, remark }) => `• ${name}: ${number}${remark === "" ? "" : ` (${remark})`}`,
+  );
+  return { key, params: { numbers: lines.join("\n") }, copyable: true };
+}
+
+/** Says the numbers and remembers that it did. */
+export const sayNumbers = (key: string, memory: Memory, world: World): Move =>
+  say({ ...memory, numbersAt: world.now }, numbersPrompt(key, memory, world));

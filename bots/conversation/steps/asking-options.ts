@@ -1,0 +1,126 @@
+/** The choices of each question, and the words people use for them. */
+import type { BaseStep, Question } from "../memory.ts";
+import type { Option } from "../options.ts";
+import { NO, SKIP, UNSURE, YES } from "../vocabulary.ts";
+
+export type Asking = Extract<BaseStep, { at: "asking" }>;
+
+export const SKIPPED: Option = { value: "skip", key: "bot.choice.skip", words: SKIP };
+
+const OPTIONS: Record<Question, readonly Option[]> = {
+  safe: [
+    {
+      value: "yes",
+      key: "bot.choice.safe.yes",
+      words: [...YES, "aman", "ya aman", "yes its safe", "its safe", "safe"],
+    },
+    {
+      value: "no",
+      key: "bot.choice.safe.no",
+      words: [
+        ...NO,
+        "tidak aman",
+        "ga aman",
+        "gak aman",
+        "belum aman",
+        "not safe",
+        "no not now",
+        "tidak sekarang",
+      ],
+    },
+  ],
+  child: [
+    {
+      value: "yes",
+      key: "bot.choice.child.yes",
+      words: [...YES, "ya ada anak", "ada anak", "di bawah 18", "ya di bawah 18", "yes under 18"],
+    },
+    {
+      value: "no",
+      key: "bot.choice.child.no",
+      words: [
+        ...NO,
+        "dewasa",
+        "dewasa semua",
+        "semua dewasa",
+        "tidak dewasa",
+        "tidak semua dewasa",
+        "adult",
+        "adults",
+        "no all adults",
+        "all adults",
+      ],
+    },
+    { value: "unsure", key: "bot.choice.unsure", words: UNSURE },
+    SKIPPED,
+  ],
+  going_on: [
+    {
+      value: "now",
+      key: "bot.choice.going_on.now",
+      words: [
+        "sekarang",
+        "skrg",
+        "sedang terjadi",
+        "sedang terjadi sekarang",
+        "lagi terjadi",
+        "now",
+        "right now",
+        "happening right now",
+      ],
+    },
+    {
+      value: "continuing",
+      key: "bot.choice.going_on.continuing",
+      words: [
+        ...YES,
+        "masih",
+        "masih berlanjut",
+        "masih terjadi",
+        "berlanjut",
+        "kadang",
+        "sering",
+        "it goes on",
+        "still",
+        "still going on",
+        "yes it goes on",
+      ],
+    },
+    {
+      value: "past",
+      key: "bot.choice.going_on.past",
+      words: [
+        ...NO,
+        "sudah",
+        "udah",
+        "sudah berhenti",
+        "udah berhenti",
+        "berhenti",
+        "dulu",
+        "it has stopped",
+        "stopped",
+      ],
+    },
+    { value: "unsure", key: "bot.choice.unsure", words: UNSURE },
+    SKIPPED,
+  ],
+  where: [SKIPPED],
+  which_place: [SKIPPED],
+  when: [SKIPPED],
+};
+
+export function optionsOf({ question, places }: Asking): readonly Option[] {
+  if (question !== "which_place") return OPTIONS[question];
+  const named = (places ?? []).map(({ name }, index) => ({
+    value: `place_${index}`,
+    key: "bot.choice.place",
+    params: { name },
+    words: [name.toLowerCase(), name.split(",")[0]?.trim().toLowerCase() ?? ""],
+  }));
+  const none: Option = {
+    value: "none",
+    key: "bot.choice.place_none",
+    words: [...NO, "bukan semua", "bukan itu", "none of these", "none"],
+  };
+  return [...named, none, SKIPPED];
+}

@@ -1,0 +1,106 @@
+/** Whether it is safe to write to this phone; silence leaves it open, and then a rule decides for caution. */
+import { answer, keepSaid } from "../keep.ts";
+import { hoursIn } from "../hours.ts";
+import type { BaseStep, Memory } from "../memory.ts";
+import { go, say, sayAndAsk, then, type Move } from "../move.ts";
+import { goOn } from "../next.ts";
+import type { Option } from "../options.ts";
+import { isUnsure, NO, SKIP, YES } from "../vocabulary.ts";
+import type { World } from "../words.ts";
+import type { StepRules } from "./rules.ts";
+
+type Contact = Extract<BaseStep, { at: "contact" }>;
+type Hours = Extract<BaseStep, { at: "hours" }>;
+
+const SKIPPED: Option = { value: "skip", key: "bot.choice.skip", words: SKIP };
+const CODE_WORDS = [
+  ...NO,
+  "jangan",
+  "jangan saya cek pakai kode",
+  "pakai kode",
+  "cek pakai kode",
+  "kode",
+  "tidak aman",
+  "ga aman",
+  "gak aman",
+  "no i will check with the code",
+  "code",
+  "not safe",
+];
+
+const OPTIONS: readonly Option[] = [
+  {
+    value: "yes",
+    key: "bot.choice.contact.yes",
+    words: [...YES, "ya aman", "aman", "balas saja", "balas di sini", "yes its safe"],
+  },
+  {
+    value: "hours",
+    key: "bot.choice.contact.hours",
+    words: [
+      "jam tertentu",
+      "hanya jam tertentu",
+      "hanya pada jam tertentu",
+      "jam",
+      "only at certain hours",
+      "certain hours",
+    ],
+  },
+  { value: "code", key: "bot.choice.contact.code", words: CODE_WORDS },
+  SKIPPED,
+];
+
+export const contact: StepRules<Contact> = {
+  ask: () => [{ key: "bot.contact.ask" }],
+  options: () => OPTIONS,
+  choose(value, step, memory, world) {
+    if (value === "hours")
+      return go(memory, { at: "hours", misses: 0, ...(step.correcting && { correcting: true }) });
+    if (value === "skip") return onward(step, memory, world);
+    const noted = answer(memory, { contact: { kind: value === "yes" ? "yes" : "code" } });
+    return then(noted, (now) => onward(step, now, world));
+  },
+  hear: (text, step, memory, world) => hearHours(text, step, memory, world),
+  skip: (step, memory, world) => onward(step, memory, world),
+};
+
+export const hours: StepRules<Hours> = {
+  ask: () => [{ key: "bot.contact.hours" }],
+  options: () => [
+    { ...SKIPPED, value: "code", key: "bot.choice.contact.code", words: [...CODE_WORDS, ...SKIP] },
+  ],
+  choose: (_value, step, memory, world) => onlyCode(step, memory, world),
+  hear: (text, step, memory, world) => hearHours(text, step, memory, world),
+  skip: (step, memory, world) => onlyCode(step, memory, world),
+};
+
+/** Understood hours are an answer; other words are kept, asked once more, and then caution wins. */
+function hearHours(text: string, step: Contact | Hours, memory: Memory, world: World): Move {
+  const said = hoursIn(text);
+  if (said !== undefined) {
+    const noted = answer(memory, { contact: { kind: "hours", ...said } });
+    const heard = { key: "bot.contact.hours_noted", params: { from: clock(said.from), to: clock(said.to) } };
+    return then(
+      then(noted, (now) => say(now, heard)),
+      (now) => onward(step, now, world),
+    );
+  }
+  if (isUnsure(text)) return onward(step, memory, world);
+  return then(keepSaid(memory, text, world), (kept) => {
+    if (step.misses === 0) return sayAndAsk({ ...kept, step: { ...step, misses: 1 } }, { key: "bot.noted" });
+    return step.at === "hours" ? onlyCode(step, kept, world) : onward(step, kept, world);
+  });
+}
+
+/** Hours nobody understood are no leave to write: the safest choice is taken, and said. */
+function onlyCode(step: Hours, memory: Memory, world: World): Move {
+  const noted = answer(memory, { contact: { kind: "code" } });
+  const told = then(noted, (now) => say(now, { key: "bot.contact.code_noted" }));
+  return then(told, (now) => onward(step, now, world));
+}
+
+const clock = (hour: number): string => `${String(hour).padStart(2, "0")}.00`;
+
+function onward(step: Contact | Hours, memory: Memory, world: World): Move {
+  return step.correcting ? go(memory, { at: "summary" }) : goOn(memory, world);
+}

@@ -1,0 +1,124 @@
+/** Before sending: what was understood, who reads it, and how soon; never the story itself, which others could see. */
+import { understand } from "../understanding.ts";
+import { keepSaid } from "../keep.ts";
+import { CORRECTIONS, type Correction, type Memory } from "../memory.ts";
+import { go, sayAndAsk, stay, then, withEffects, type Move } from "../move.ts";
+import type { Option } from "../options.ts";
+import { readersLines, submissionOf } from "../readers.ts";
+import type { Prompt, World } from "../words.ts";
+import type { StepRules } from "./rules.ts";
+
+const OPTIONS: readonly Option[] = [
+  {
+    value: "send",
+    key: "bot.choice.send",
+    words: [
+      "kirim",
+      "kirim laporan",
+      "kirim sekarang",
+      "ya",
+      "iya",
+      "ya kirim",
+      "oke",
+      "ok",
+      "send",
+      "send it",
+      "yes",
+      "send report",
+    ],
+  },
+  {
+    value: "correct",
+    key: "bot.choice.correct",
+    words: ["perbaiki", "betulkan", "ubah", "salah", "ada yang salah", "correct", "fix", "correct something"],
+  },
+  { value: "add", key: "bot.choice.add", words: ["tambah", "tambah cerita", "add", "add more"] },
+  {
+    value: "erase",
+    key: "bot.choice.erase",
+    words: ["hapus", "hapus semua", "erase", "delete", "erase everything"],
+  },
+];
+
+export const summary: StepRules<{ at: "summary" }> = {
+  ask: (_step, memory, world) => [summaryPrompt(memory, world)],
+  options: () => OPTIONS,
+  choose(value, step, memory, world) {
+    if (value === "correct") return go(memory, { at: "correcting" });
+    if (value === "add") return go(memory, { at: "telling" });
+    if (value === "erase") return go(memory, { at: "erasing", back: step });
+    return send(memory, world);
+  },
+  hear: (text, _step, memory, world) =>
+    then(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: "bot.noted" })),
+};
+
+function summaryPrompt({ draft }: Memory, world: World): Prompt {
+  if (draft === undefined) return { key: "bot.telling.start" };
+  const known = understand(draft, world);
+  const lines = readersLines(draft, world);
+  return {
+    key: lines === undefined ? "bot.summary.nobody_yet" : "bot.summary.all",
+    params: {
+      place: known.place.kind === "known" ? known.place.name : (draft.answers.place ?? ""),
+      child: known.triage.child,
+      going_on: known.goingOn ?? "unsure",
+      readers: lines?.readers ?? "",
+      minutes: lines?.withinMinutes ?? 0,
+    },
+  };
+}
+
+/** "Kirim": the place shown above counts as confirmed. Nothing is called received before `filed` comes back. */
+function send(memory: Memory, world: World): Move {
+  const { draft } = memory;
+  if (draft === undefined) return go(memory, { at: "telling" });
+  const { place } = understand(draft, world);
+  const area = place.kind === "known" ? { area: place.code } : {};
+  const sent = { ...draft, answers: { ...draft.answers, ...area } };
+  const filing = { reason: "said_so" as const, parts: sent.parts.length };
+  const submission = submissionOf(sent, "said_so");
+  return withEffects(stay({ ...memory, draft: { ...sent, filing } }), { kind: "file", submission });
+}
+
+const CORRECTION_WORDS: Record<Correction, readonly string[]> = {
+  where: ["tempat", "lokasi", "di mana", "place", "the place"],
+  child: ["anak", "usia", "ada anak atau tidak", "child", "whether a child is involved"],
+  going_on: ["masih terjadi", "masih terjadi atau tidak", "whether it goes on", "going on"],
+  when: ["kapan", "waktu", "waktunya", "when", "the time"],
+  readers: ["siapa yang tidak boleh membaca", "pembaca", "yang membaca", "who must not read it", "readers"],
+  contact: ["cara balas", "cara membalas", "balasan", "how to reply", "reply"],
+};
+
+const PICKS: readonly Option[] = [
+  ...CORRECTIONS.map((value) => ({
+    value,
+    key: `bot.choice.correction.${value}`,
+    words: CORRECTION_WORDS[value],
+  })),
+  { value: "back", key: "bot.choice.back", words: ["kembali", "batal", "tidak jadi", "back"] },
+];
+
+export const correcting: StepRules<{ at: "correcting" }> = {
+  ask: () => [{ key: "bot.summary.pick" }],
+  options: () => PICKS,
+  choose(value, _step, memory) {
+    if (value === "back") return go(memory, { at: "summary" });
+    return correct(value as Correction, memory);
+  },
+  hear: (text, _step, memory, world) =>
+    then(keepSaid(memory, text, world), (kept) =>
+      then(sayAndAsk(kept, { key: "bot.noted" }), (now) => go(now, { at: "summary" })),
+    ),
+};
+
+/** The old answer goes only when a new one comes; the bodies shut out start again from none. */
+function correct(what: Correction, memory: Memory): Move {
+  if (what === "contact") return go(memory, { at: "contact", misses: 0, correcting: true });
+  if (what !== "readers") return go(memory, { at: "asking", question: what, misses: 0, correcting: true });
+  const draft = memory.draft && {
+    ...memory.draft,
+    answers: { ...memory.draft.answers, notReaders: undefined },
+  };
+  return go({ ...memory, draft }, { at: "readers", correcting: true });
+}

@@ -1,0 +1,31 @@
+/** From what an adapter heard to a sealed inbox row, durable before the platform is told "received". */
+import type { Random } from "../../api/kernel.ts";
+import { pseudonymOf, sealJsonInFlight, type Pepper, type PeriodKeys, type SlowHash } from "../../api/vault/index.ts";
+import type { Heard, Inbox } from "../channel.ts";
+import type { InboxRows } from "./ports.ts";
+
+export type InboxParts = {
+  rows: InboxRows;
+  hash: SlowHash;
+  pepper: Pepper;
+  periods: () => PeriodKeys;
+  random: Random;
+  /** Told that something new waits, so that dispatch need not wait for its next look. */
+  onNew?: () => void;
+};
+
+export function createInbox({ rows, hash, pepper, periods, random, onNew }: InboxParts): Inbox {
+  return {
+    async receive(heard: Heard) {
+      const inserted = await rows.insert({
+        channel: heard.channel,
+        externalId: heard.externalId,
+        pseudonym: await pseudonymOf(hash, pepper, heard.channel, heard.address),
+        sealed: sealJsonInFlight<"heard">(periods(), "heard", heard, random),
+        at: heard.at,
+      });
+      if (inserted === "new") onNew?.();
+      return inserted;
+    },
+  };
+}

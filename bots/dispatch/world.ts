@@ -1,0 +1,57 @@
+/** The facts of one turn, gathered once, as the pure functions the conversation asks. */
+import { MINUTE, NATION, type Instant, type Locale } from "../../api/kernel.ts";
+import type { Answers } from "../../api/intake/index.ts";
+import type { Gazetteer } from "../../api/area/index.ts";
+import type { HotlineNumber } from "../../api/directory/index.ts";
+import { decide } from "../../api/pipeline.ts";
+import { hotlineIsOpen, type Body, type Mandate } from "../../api/routing/index.ts";
+import { assess } from "../../api/triage/index.ts";
+import type { World } from "../conversation/index.ts";
+import { numbersFor } from "./numbers.ts";
+
+/** What dispatch knows of the world for one lease; read fresh each time, so that a change takes effect at once. */
+export type Facts = { gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[]; numbers: HotlineNumber[] };
+
+export function worldOf(facts: Facts, now: Instant, locale: Locale): World {
+  const { gazetteer, bodies } = facts;
+  const nameOf = (id: string) => bodies.find((body) => body.id === id)?.name ?? "";
+  return {
+    now,
+    locale,
+    hotlineOpen: hotlineIsOpen(bodies),
+    assess,
+    findPlace(text) {
+      const resolution = gazetteer.resolve(text);
+      switch (resolution.kind) {
+        case "found":
+          return { kind: "found", code: resolution.match.code, name: gazetteer.describe(resolution.match.code) };
+        case "tie":
+          return {
+            kind: "tie",
+            parent: gazetteer.describe(resolution.code),
+            options: resolution.candidates.map(({ code }) => ({ code, name: gazetteer.describe(code) })),
+          };
+        case "none":
+          return { kind: "none" };
+      }
+    },
+    describePlace: (code) => gazetteer.describe(code),
+    // Districts have no points of their own yet; the person is asked for the place in words instead.
+    placeOfPoint: () => undefined,
+    readers(submission) {
+      const filing = decide(submission, { ...facts, now });
+      if (filing === undefined) return { names: [], withinMinutes: 0 };
+      const full = filing.route.supports.filter(({ access }) => access === "full").map(({ agency }) => agency);
+      return {
+        names: [filing.route.lead, ...full].map(nameOf),
+        withinMinutes: Math.round((filing.claimDueAt - now) / MINUTE),
+      };
+    },
+    numbers(text: string, answers: Answers) {
+      const { implicated } = assess(text, answers);
+      const place = gazetteer.resolve(answers.place ?? text);
+      const area = answers.area ?? (place.kind === "found" ? place.match.code : NATION);
+      return numbersFor(area, [...implicated, ...(answers.notReaders ?? [])], facts.numbers);
+    },
+  };
+}

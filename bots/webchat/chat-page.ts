@@ -1,0 +1,81 @@
+/** The chat itself as one form: what was said, choices to press, a box to write in. */
+import { type Html, html, type Speech } from "../../api/page/index.ts";
+import { type NumberToCall, numbersList } from "./frame.ts";
+import { startButton } from "./public-pages.ts";
+import type { Written } from "./transcript.ts";
+
+/** Longest text taken in one go; beyond it the words stay in the box and the person is asked to send less. */
+export const LONGEST_TEXT = 8_000;
+
+/** A notice above the box: key under `public.chat.told`. */
+export type Told = "stale" | "unsent" | "too_long" | "too_fast" | "waiting";
+
+export type ChatFacts = {
+  lines: Written[];
+  /** The visit's form token; undefined before the first word. */
+  token: string | undefined;
+  nonce: string;
+  /** Words that could not be sent: shown again, never lost. */
+  unsent: string;
+  told: Told | undefined;
+  /** Shown before the first word, and whenever sending fails. */
+  numbers: NumberToCall[];
+};
+
+export function chatPage(speech: Speech, facts: ChatFacts): Html {
+  const { say } = speech;
+  const lines = facts.lines.filter((line) => line.from !== "nobody");
+  const begun = facts.token !== undefined;
+  return html`<h1 class="unseen">${say("public.chat.title")}</h1>
+${!begun && welcome(speech, facts)}
+<div id="percakapan" role="log" aria-live="polite" aria-label="${say("public.chat.log")}" tabindex="0">
+${lines.map((line) => lineOf(speech, line))}
+</div>
+<form id="tulis" method="post" action="/chat" autocomplete="off">
+<input type="hidden" name="kunci" value="${facts.token ?? ""}">
+<input type="hidden" name="nomor" value="${facts.nonce}">
+<div id="kabar" role="status">${facts.told !== undefined && told(speech, facts.told)}</div>
+<div id="nomor-telepon">${begun && facts.told === "unsent" && numbersList(speech, facts.numbers)}</div>
+<div id="pilihan" role="group" aria-label="${say("public.chat.choices")}">${choicesOf(lines)}</div>
+<label for="teks">${say("public.chat.box")}</label>
+<textarea id="teks" name="teks" rows="3" maxlength="${LONGEST_TEXT}" spellcheck="false" data-unsent="${say("public.chat.told.unsent")}">${facts.unsent}</textarea>
+<button type="submit">${say("public.chat.send")}</button>
+</form>
+${begun && endForm(speech, facts.token ?? "")}`;
+}
+
+const welcome = (speech: Speech, { numbers, nonce }: ChatFacts): Html => html`<section class="danger">
+<p>${speech.say("public.chat.welcome")}</p>
+${numbersList(speech, numbers)}
+${startButton(speech, nonce)}
+</section>`;
+
+function lineOf({ say }: Speech, line: Written): Html {
+  const ours = line.from === "us";
+  const text = line.from === "nobody" ? "" : line.text;
+  return html`<div id="baris-${line.seq}" data-line="${line.seq}" class="line ${ours ? "ours" : "theirs"}"><span class="unseen">${say(ours ? "public.chat.from_us" : "public.chat.from_you")}</span><p>${text}</p></div>`;
+}
+
+/** Only the latest message of ours can still be answered by pressing. */
+function choicesOf(lines: Written[]): Html[] {
+  const last = lines.at(-1);
+  if (last?.from !== "us") return [];
+  return last.choices.map(
+    ({ token, label }, index) =>
+      html`<button class="choice" name="pilihan" value="${token}" formnovalidate>${index + 1}. ${label}</button>`,
+  );
+}
+
+const told = ({ say }: Speech, what: Told): Html =>
+  html`<p class="told ${what === "waiting" ? "calm" : "alarm"}">${say(`public.chat.told.${what}`)}${
+    what === "waiting" && html` <a href="/chat">${say("public.chat.look_again")}</a>`
+  }</p>`;
+
+const endForm = (
+  { say }: Speech,
+  token: string,
+): Html => html`<form class="end" method="post" action="/chat/akhiri">
+<input type="hidden" name="kunci" value="${token}">
+<p class="soft">${say("public.chat.end_hint")}</p>
+<button class="quiet">${say("public.chat.end")}</button>
+</form>`;

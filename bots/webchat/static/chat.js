@@ -1,0 +1,116 @@
+// Freshness and a faster way out. Without this file everything still works by forms and reloads.
+// Nothing is stored on the device, and every address asked is our own.
+"use strict";
+
+const neutralPage = document.documentElement.dataset.exit;
+
+/** Empties the screen first: a slow network must not leave the words standing there. */
+function leave() {
+  document.body.replaceChildren();
+  document.title = "";
+  fetch("/keluar", { keepalive: true, redirect: "manual" }).catch(() => undefined);
+  location.replace(neutralPage);
+}
+
+let lastEscape = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const now = Date.now();
+  if (now - lastEscape < 1000) leave();
+  lastEscape = now;
+});
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element) || event.target.closest(".exit") === null) return;
+  event.preventDefault();
+  leave();
+});
+// A page brought back by "Back" shows what the server would show now, not what stood there.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+const log = document.getElementById("percakapan");
+const form = document.getElementById("tulis");
+if (log !== null && form !== null) chat(log, form);
+
+function chat(log, form) {
+  const box = form.querySelector("textarea");
+  const field = (name) => form.querySelector(`input[name="${name}"]`);
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const lastLine = () => Math.max(0, ...[...log.children].map((line) => Number(line.dataset.line)));
+  let sending = false;
+  scrollToEnd();
+
+  function scrollToEnd() {
+    log.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Takes what is new from a page the server drew; the log grows line by line, so that it is read out. */
+  function take(page) {
+    const fresh = page.getElementById("percakapan");
+    if (fresh === null) return;
+    for (const line of [...log.children]) if (page.getElementById(line.id) === null) line.remove();
+    let previous = null;
+    for (const line of fresh.children) {
+      let own = document.getElementById(line.id);
+      if (own === null) {
+        own = document.importNode(line, true);
+        if (previous === null) log.prepend(own);
+        else previous.after(own);
+      }
+      previous = own;
+    }
+    for (const id of ["pilihan", "kabar", "nomor-telepon"]) {
+      const [own, theirs] = [document.getElementById(id), page.getElementById(id)];
+      if (own !== null && theirs !== null && own.innerHTML !== theirs.innerHTML) {
+        own.replaceChildren(...[...theirs.childNodes].map((node) => document.importNode(node, true)));
+      }
+    }
+    scrollToEnd();
+  }
+
+  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (sending) return;
+    const fields = new FormData(form, event.submitter);
+    const words = box.value;
+    if (fields.get("pilihan") === null && words.trim() === "") return;
+    sending = true;
+    form.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch("/chat", { method: "POST", body: new URLSearchParams(fields) });
+      const page = parse(await answer.text());
+      if (field("kunci").value === "" && answer.ok) return location.replace("/chat");
+      // A form has its own number: a new one only after this one has arrived, so that nothing counts twice.
+      field("nomor").value = page.querySelector('#tulis input[name="nomor"]').value;
+      field("kunci").value = page.querySelector('#tulis input[name="kunci"]').value;
+      if (answer.ok && fields.get("pilihan") === null && box.value === words) box.value = "";
+      take(page);
+    } catch {
+      document.getElementById("kabar").textContent = box.dataset.unsent;
+    } finally {
+      sending = false;
+      form.removeAttribute("aria-busy");
+      box.focus();
+    }
+  });
+
+  async function listen() {
+    for (;;) {
+      if (document.hidden || sending || field("kunci").value === "") {
+        await pause(1000);
+        continue;
+      }
+      try {
+        const answer = await fetch(`/chat/baru?sesudah=${lastLine()}`);
+        if (answer.status === 200) take(parse(await answer.text()));
+        else if (answer.status !== 204) await pause(5000);
+      } catch {
+        await pause(5000);
+      }
+    }
+  }
+  listen();
+}

@@ -1,0 +1,228 @@
+/** Cases in Maps: the same promises as the store keeps, and a stop at every await so that writers really race. */
+import { after, HOUR, type Actor, type AgencyId, type CaseId, type Instant } from "../../api/kernel.ts";
+import type { NewOutboxRow } from "../../api/outbox/index.ts";
+import type {
+  CaseCard,
+  CaseChange,
+  CaseEvent,
+  Cases,
+  NewCase,
+  NewEvent,
+  Share,
+} from "../../api/queue/index.ts";
+import type { EpochKey, KeyCopy, StoredReceipt } from "../../api/vault/index.ts";
+
+type HandOff = { agency: AgencyId; dueAt: Instant; doneAt: Instant | undefined };
+export type KeptCase = {
+  card: CaseCard;
+  shares: Map<AgencyId, Share>;
+  copies: Map<string, KeyCopy>;
+  epochs: EpochKey[];
+  events: CaseEvent[];
+  handOffs: Map<AgencyId, HandOff>;
+  receipt: StoredReceipt;
+  replyAddress: NewCase["replyAddress"] | undefined;
+};
+
+export type FakeCases = Cases & {
+  /** What the store does with a filing. */
+  file(newCase: NewCase): CaseId;
+  kept(id: CaseId): KeptCase;
+  outbox: NewOutboxRow[];
+};
+
+const PRESSING = ["emergency", "urgent", "standard", "low"];
+const STATES = ["waiting", "claimed", "closed"];
+
+export function createCases(): FakeCases {
+  const cases = new Map<CaseId, KeptCase>();
+  const outbox: NewOutboxRow[] = [];
+  const tries = new Map<string, Instant[]>();
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+  const partOf = ({ shares }: KeptCase, actor: Actor): Share | undefined => {
+    const share = actor.kind === "officer" ? shares.get(actor.agency) : undefined;
+    return share?.active ? share : undefined;
+  };
+
+  function seen(actor: Actor, id: CaseId): KeptCase | undefined {
+    const kept = cases.get(id);
+    if (kept === undefined) return undefined;
+    switch (actor.kind) {
+      case "system":
+        return kept;
+      case "reporter":
+        return actor.case === id ? kept : undefined;
+      case "officer":
+        return partOf(kept, actor) && kept;
+      case "admin":
+        return undefined;
+    }
+  }
+
+  async function read<T>(actor: Actor, id: CaseId, of: (kept: KeptCase) => T, otherwise: T): Promise<T> {
+    await pause();
+    const kept = seen(actor, id);
+    return kept === undefined ? otherwise : structuredClone(of(kept));
+  }
+
+  function append(kept: KeptCase, events: readonly NewEvent[]): void {
+    for (const { actor, epoch, sealed, detail, kind, at } of events) {
+      kept.events.push({
+        seq: kept.events.length + 1,
+        kind,
+        at,
+        actor: actor.kind,
+        officer: actor.kind === "officer" ? actor.officer : undefined,
+        agency: actor.kind === "officer" ? actor.agency : undefined,
+        epoch,
+        sealed,
+        detail: detail ?? {},
+      });
+    }
+  }
+
+  function apply(kept: KeptCase, change: CaseChange): void {
+    kept.card = { ...kept.card, ...change.set, version: kept.card.version + 1 };
+    append(kept, change.events);
+    for (const share of change.shares ?? []) kept.shares.set(share.agency, share);
+    for (const copy of change.copies ?? []) kept.copies.set(`${copy.holder} ${copy.epoch}`, copy);
+    if (change.epoch) kept.epochs.push(change.epoch);
+    for (const { agency, dueAt } of change.handOffs ?? []) {
+      kept.handOffs.set(agency, { agency, dueAt, doneAt: undefined });
+    }
+    for (const agency of change.handOffsDone ?? []) {
+      const handOff = kept.handOffs.get(agency);
+      if (handOff) handOff.doneAt = change.events[0]?.at;
+    }
+    outbox.push(...(change.outbox ?? []));
+  }
+
+  return {
+    outbox,
+
+    file({ card, epoch, shares, copies, receipt, replyAddress, handOffs, events, notices }) {
+      const kept: KeptCase = {
+        card: { ...card, version: 1 },
+        shares: new Map(shares.map((share) => [share.agency, share])),
+        copies: new Map(copies.map((copy) => [`${copy.holder} ${copy.epoch}`, copy])),
+        epochs: [epoch],
+        events: [],
+        handOffs: new Map(handOffs.map((handOff) => [handOff.agency, { ...handOff, doneAt: undefined }])),
+        receipt,
+        replyAddress,
+      };
+      append(kept, events);
+      cases.set(card.id, kept);
+      outbox.push(...notices);
+      return card.id;
+    },
+
+    kept(id) {
+      const kept = cases.get(id);
+      if (kept === undefined) throw new Error(`no such case in the fake: ${id}`);
+      return kept;
+    },
+
+    async cards(actor, { states, area, limit, before }) {
+      await pause();
+      return [...cases.values()]
+        .filter((kept) => partOf(kept, actor))
+        .map(({ card }) => structuredClone(card))
+        .filter(
+          (card) =>
+            (states === undefined || states.includes(card.state)) &&
+            (area === undefined || card.area === area || card.area.startsWith(`${area}.`)) &&
+            (before === undefined || card.filedAt < before),
+        )
+        .sort(byPressure)
+        .slice(0, limit);
+    },
+
+    card: (actor, id) => read(actor, id, ({ card }): CaseCard | undefined => card, undefined),
+    shares: (actor, id) => read(actor, id, ({ shares }) => [...shares.values()], []),
+    epochs: (actor, id) => read(actor, id, ({ epochs }) => epochs, []),
+    handOffs: (actor, id) => read(actor, id, ({ handOffs }) => [...handOffs.values()], []),
+    replyAddress: (actor, id) => read(actor, id, ({ replyAddress }) => replyAddress, undefined),
+    receiptKey: (actor, id) =>
+      read(
+        actor,
+        id,
+        ({ receipt: { publicKey, mac } }): { publicKey: typeof publicKey; mac: typeof mac } | undefined => ({
+          publicKey,
+          mac,
+        }),
+        undefined,
+      ),
+
+    events: (actor, id) =>
+      read(
+        actor,
+        id,
+        (kept) =>
+          partOf(kept, actor)?.access === "card"
+            ? kept.events.map((event) => ({ ...event, sealed: undefined }))
+            : kept.events,
+        [],
+      ),
+
+    copies: (actor, id, holder) =>
+      read(
+        actor,
+        id,
+        ({ copies }) => {
+          const mine =
+            actor.kind === "officer" ? actor.agency : actor.kind === "reporter" ? "reporter" : holder;
+          return [...copies.values()]
+            .filter((copy) => mine === undefined || copy.holder === mine)
+            .sort((one, other) => one.epoch - other.epoch);
+        },
+        [],
+      ),
+
+    async change(id, expectedVersion, change) {
+      await pause();
+      const kept = cases.get(id);
+      if (kept === undefined || kept.card.version !== expectedVersion) return "conflict";
+      apply(kept, change);
+      return "done";
+    },
+
+    async due(now, pingBefore, limit) {
+      await pause();
+      return [...cases.values()]
+        .map(({ card }) => structuredClone(card))
+        .filter(
+          ({ state, severity, claimDueAt, actionDueAt, lastPingAt }) =>
+            state !== "closed" &&
+            ((claimDueAt !== undefined && claimDueAt <= now) ||
+              (actionDueAt !== undefined && actionDueAt <= now) ||
+              lastPingAt === undefined ||
+              (state === "waiting" && PRESSING.indexOf(severity) < 2 && lastPingAt <= pingBefore)),
+        )
+        .sort(byPressure)
+        .slice(0, limit);
+    },
+
+    async receipt(locator) {
+      await pause();
+      return [...cases.values()].find(({ receipt }) => receipt.locator === locator)?.receipt;
+    },
+
+    async countTry(locator, now, right) {
+      await pause();
+      const recent = (tries.get(locator) ?? []).filter((at) => at > after(now, -HOUR));
+      tries.set(locator, right ? [] : [...recent, now]);
+      return right ? 0 : recent.length + 1;
+    },
+  };
+}
+
+function byPressure(one: CaseCard, other: CaseCard): number {
+  return (
+    STATES.indexOf(one.state) - STATES.indexOf(other.state) ||
+    PRESSING.indexOf(one.severity) - PRESSING.indexOf(other.severity) ||
+    (one.claimDueAt ?? one.actionDueAt ?? one.filedAt) -
+      (other.claimDueAt ?? other.actionDueAt ?? other.filedAt)
+  );
+}

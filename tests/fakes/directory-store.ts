@@ -1,0 +1,138 @@
+/** A DirectoryStore in memory, with the promises of the real one; both meet the same contract. */
+import type { DirectoryStore } from "../../api/directory/ports.ts";
+import type {
+  Agency,
+  Approval,
+  DutyContact,
+  DutyHours,
+  HotlineNumber,
+  Invitation,
+  NumberId,
+  Officer,
+} from "../../api/directory/words.ts";
+import { after, MINUTE, type AgencyId, type Instant, type OfficerId, type Sealed } from "../../api/kernel.ts";
+import type { Mandate } from "../../api/routing/index.ts";
+
+const RECOVERY = "recovery";
+
+/** `rows` is what a thief of the database would have, and what a writer past the application would change. */
+export type DirectoryRows = {
+  agencies: Map<AgencyId, Agency>;
+  copies: Map<string, Sealed<"agency-key">>;
+  officers: Map<OfficerId, Officer>;
+  invitations: Map<string, Invitation>;
+  duty: Map<AgencyId, DutyHours[]>;
+  contacts: Map<string, DutyContact>;
+  linkCodes: Map<string, { officer: OfficerId; expiresAt: Instant }>;
+  mandates: { version: number; mandates: Mandate[]; mac: Uint8Array<ArrayBuffer> } | undefined;
+  numbers: Map<NumberId, HotlineNumber>;
+  approvals: Map<string, Approval>;
+  settings: Map<string, string>;
+  failures: Map<OfficerId, Instant[]>;
+};
+
+export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
+  const rows: DirectoryRows = {
+    agencies: new Map(),
+    copies: new Map(),
+    officers: new Map(),
+    invitations: new Map(),
+    duty: new Map(),
+    contacts: new Map(),
+    linkCodes: new Map(),
+    mandates: undefined,
+    numbers: new Map(),
+    approvals: new Map(),
+    settings: new Map(),
+    failures: new Map(),
+  };
+
+  const copyKey = (agency: AgencyId, officer: OfficerId | undefined) => `${agency} ${officer ?? RECOVERY}`;
+  const whole = (officer: Officer): Officer => ({
+    ...officer,
+    holdsAgencyKey: officer.agency !== undefined && rows.copies.has(copyKey(officer.agency, officer.id)),
+  });
+  const counted = (agency: Agency): Agency => ({
+    ...agency,
+    keyHolders: [...rows.officers.values()].filter(
+      (officer) => officer.state !== "disabled" && rows.copies.has(copyKey(agency.id, officer.id)),
+    ).length,
+  });
+  const found = (hash: string, now: Instant): Invitation | undefined => {
+    const invitation = rows.invitations.get(hash);
+    return invitation !== undefined && invitation.expiresAt > now ? invitation : undefined;
+  };
+
+  return {
+    rows,
+    agencies: async () => [...rows.agencies.values()].map(counted),
+    agency: async (id) => {
+      const agency = rows.agencies.get(id);
+      return agency && counted(agency);
+    },
+    saveAgency: async (agency) => void rows.agencies.set(agency.id, { ...agency }),
+    saveAgencyKeyCopy: async (agency, officer, sealed) =>
+      void rows.copies.set(copyKey(agency, officer), sealed),
+    agencyKeyCopy: async (agency, officer) => rows.copies.get(copyKey(agency, officer)),
+    removeAgencyKeyCopy: async (agency, officer) => void rows.copies.delete(copyKey(agency, officer)),
+
+    officers: async () => [...rows.officers.values()].map(whole),
+    officer: async (id) => {
+      const officer = rows.officers.get(id);
+      return officer && whole(officer);
+    },
+    officerBySignInName: async (name) => {
+      const officer = [...rows.officers.values()].find(({ signInName }) => signInName === name);
+      return officer && whole(officer);
+    },
+    saveOfficer: async (officer) => void rows.officers.set(officer.id, { ...officer }),
+    useTotpStep: async (id, step) => {
+      const officer = rows.officers.get(id);
+      if (officer === undefined || (officer.totpStep ?? -1) >= step) return false;
+      rows.officers.set(id, { ...officer, totpStep: step });
+      return true;
+    },
+    countSignIn: async (officer, now, right) => {
+      const recent = (rows.failures.get(officer) ?? []).filter((at) => at > after(now, -15 * MINUTE));
+      const failures = right ? [] : [...recent, now];
+      rows.failures.set(officer, failures);
+      return failures.length;
+    },
+
+    saveInvitation: async (invitation) => void rows.invitations.set(invitation.tokenHash, { ...invitation }),
+    findInvitation: async (hash, now) => found(hash, now),
+    takeInvitation: async (hash, now) => {
+      const invitation = found(hash, now);
+      rows.invitations.delete(hash);
+      return invitation;
+    },
+
+    duty: async (agency) => rows.duty.get(agency) ?? [],
+    saveDuty: async (agency, hours) => void rows.duty.set(agency, [...hours]),
+    contacts: async (officer) => [...rows.contacts.values()].filter((contact) => contact.officer === officer),
+    saveContact: async (contact) =>
+      void rows.contacts.set(`${contact.officer} ${contact.channel}`, { ...contact }),
+    removeContact: async (officer, channel) => void rows.contacts.delete(`${officer} ${channel}`),
+    saveLinkCode: async (hash, officer, expiresAt) => void rows.linkCodes.set(hash, { officer, expiresAt }),
+    takeLinkCode: async (hash, now) => {
+      const code = rows.linkCodes.get(hash);
+      rows.linkCodes.delete(hash);
+      return code !== undefined && code.expiresAt > now ? code.officer : undefined;
+    },
+
+    mandates: async () => rows.mandates,
+    saveMandates: async (version, mandates, mac) => {
+      rows.mandates = { version, mandates, mac };
+    },
+    numbers: async () => [...rows.numbers.values()],
+    saveNumber: async (number) => void rows.numbers.set(number.id, { ...number }),
+    removeNumber: async (id) => void rows.numbers.delete(id),
+
+    approvals: async () => [...rows.approvals.values()],
+    saveApproval: async (approval) => void rows.approvals.set(approval.id, { ...approval }),
+    removeApproval: async (id) => rows.approvals.delete(id),
+
+    setting: async (name) => rows.settings.get(name),
+    saveSetting: async (name, value) => void rows.settings.set(name, value),
+  };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** A real Chromium plays the whole story against a real server: needs CHROMIUM or /usr/bin/chromium. */
+export default defineConfig({
+  test: {
+    include: ["tests/browser/**/*.test.ts"],
+    pool: "forks",
+    maxWorkers: 1,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
+});
