@@ -19,6 +19,8 @@ export type Config = {
   port: number;
   publicUrl: string;
   dataDir: string;
+  /** Where `npm run chat` finds the running server. */
+  terminalSocket: string;
   databaseUrl: string | undefined;
   serverKeyFile: string;
   pepperFile: string;
@@ -59,8 +61,13 @@ export function readConfig(environment: Environment): { config: Config } | { fau
   const port = Number(given("PORT") ?? "3000");
   if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push({ setting: "PORT", fault: "port" });
   const host = given("HOST") ?? "127.0.0.1";
-  const databaseUrl = url("DATABASE_URL", ["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/lapor");
-  if (role !== "all" && given("DATABASE_URL") === undefined) faults.push({ setting: "DATABASE_URL", fault: "needed_by_role" });
+  const databaseUrl = url(
+    "DATABASE_URL",
+    ["postgres:", "postgresql:"],
+    "postgresql://user:password@localhost:5432/lapor",
+  );
+  if (role !== "all" && given("DATABASE_URL") === undefined)
+    faults.push({ setting: "DATABASE_URL", fault: "needed_by_role" });
   const publicUrl = url("PUBLIC_URL", ["http:", "https:"], "https://lapor.example.go.id");
   const dataDir = resolve(given("DATA_DIR") ?? "data");
   const keys = join(dataDir, "keys");
@@ -71,8 +78,11 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     role,
     host,
     port,
-    publicUrl: (publicUrl ?? `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`).replace(/\/+$/, ""),
+    publicUrl: (
+      publicUrl ?? `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`
+    ).replace(/\/+$/, ""),
     dataDir,
+    terminalSocket: join(dataDir, "terminal.sock"),
     databaseUrl,
     serverKeyFile,
     pepperFile,
@@ -87,22 +97,30 @@ export function readConfig(environment: Environment): { config: Config } | { fau
 
 function readTelegram(
   given: (setting: string) => string | undefined,
-  oneOf: (setting: string, allowed: readonly ("polling" | "webhook")[], otherwise: "polling") => "polling" | "webhook",
+  oneOf: (
+    setting: string,
+    allowed: readonly ("polling" | "webhook")[],
+    otherwise: "polling",
+  ) => "polling" | "webhook",
   url: (setting: string, protocols: string[], example: string) => string | undefined,
   faults: SettingFault[],
 ): TelegramConfig | undefined {
   const token = given("TELEGRAM_BOT_TOKEN");
   const mode = oneOf("TELEGRAM_MODE", ["polling", "webhook"], "polling");
-  const apiRoot = url("TELEGRAM_API_ROOT", ["http:", "https:"], "https://api.telegram.org") ?? "https://api.telegram.org";
+  const apiRoot =
+    url("TELEGRAM_API_ROOT", ["http:", "https:"], "https://api.telegram.org") ?? "https://api.telegram.org";
   const secret = given("TELEGRAM_WEBHOOK_SECRET");
   if (token === undefined) {
-    if (given("TELEGRAM_MODE") ?? secret) faults.push({ setting: "TELEGRAM_BOT_TOKEN", fault: "needed_by_telegram" });
+    if (given("TELEGRAM_MODE") ?? secret)
+      faults.push({ setting: "TELEGRAM_BOT_TOKEN", fault: "needed_by_telegram" });
     return undefined;
   }
   if (!/^\d+:[\w-]{20,}$/.test(token)) faults.push({ setting: "TELEGRAM_BOT_TOKEN", fault: "token" });
   if (mode === "polling") return { token, apiRoot, mode };
   // Without a secret anybody could post messages in a reporter's name.
-  if (secret === undefined || !/^[\w-]{16,256}$/.test(secret)) faults.push({ setting: "TELEGRAM_WEBHOOK_SECRET", fault: "secret" });
-  if (!(given("PUBLIC_URL") ?? "").startsWith("https:")) faults.push({ setting: "PUBLIC_URL", fault: "https_for_webhook" });
+  if (secret === undefined || !/^[\w-]{16,256}$/.test(secret))
+    faults.push({ setting: "TELEGRAM_WEBHOOK_SECRET", fault: "secret" });
+  if (!(given("PUBLIC_URL") ?? "").startsWith("https:"))
+    faults.push({ setting: "PUBLIC_URL", fault: "https_for_webhook" });
   return { token, apiRoot, mode, secret: secret ?? "" };
 }

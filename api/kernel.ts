@@ -23,13 +23,9 @@ export function newId<Id extends AnyId>(random: Random): Id {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join("-") as Id;
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+    "-",
+  ) as Id;
 }
 
 // ── Time ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -68,7 +64,10 @@ export function localMinute(at: Instant, zone: Zone): { weekday: number; minute:
 /** Bytes sealed to public keys with age; what lasts. `Content` names what lies inside. */
 export type Sealed<Content extends string = string> = Branded<Uint8Array<ArrayBuffer>, `sealed ${Content}`>;
 /** Bytes sealed under a period key (AES-256-GCM); what is in flight. */
-export type InFlight<Content extends string = string> = Branded<Uint8Array<ArrayBuffer>, `in flight ${Content}`>;
+export type InFlight<Content extends string = string> = Branded<
+  Uint8Array<ArrayBuffer>,
+  `in flight ${Content}`
+>;
 export type PublicKey = Branded<string, "PublicKey">;
 export type PrivateKey = Branded<string, "PrivateKey">;
 
@@ -147,7 +146,8 @@ export function areaAndAbove(code: AreaCode): AreaCode[] {
   return code === NATION ? [NATION] : [code, ...areaAndAbove(parentArea(code))];
 }
 /** The district (kecamatan) of a village, or the area itself when it is no finer than a district. */
-export const coarsenToDistrict = (code: AreaCode): AreaCode => code.split(".").slice(0, 3).join(".") as AreaCode;
+export const coarsenToDistrict = (code: AreaCode): AreaCode =>
+  code.split(".").slice(0, 3).join(".") as AreaCode;
 
 export const LOCALES = ["id", "en"] as const;
 export type Locale = (typeof LOCALES)[number];

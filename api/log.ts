@@ -16,7 +16,10 @@ export type { Logger };
 export type LogSink = { write(line: string): void };
 
 /** The logger itself, for a framework that insists on one; it must put serializers of its own in front. */
-export function createLogger(level: LogLevel, sink: LogSink = pino.destination({ fd: 2, sync: true })): Logger {
+export function createLogger(
+  level: LogLevel,
+  sink: LogSink = pino.destination({ fd: 2, sync: true }),
+): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, sink);
 }
 

@@ -39,7 +39,8 @@ export function decide(submission: Submission, facts: FilingFacts): Filing | und
 
 /** The place: confirmed by the reporter, else what the answer "where?" says, else what the narrative says. */
 function placeOf(narrative: string, { answers }: Submission, gazetteer: Gazetteer): Filing["area"] {
-  const exact = answers.area ?? resolved(answers.place, gazetteer) ?? resolved(narrative, gazetteer) ?? NATION;
+  const exact =
+    answers.area ?? resolved(answers.place, gazetteer) ?? resolved(narrative, gazetteer) ?? NATION;
   return {
     exact,
     district: coarsenToDistrict(exact),

@@ -17,7 +17,10 @@ export type Said =
   | { kind: "choice"; token: string }
   | { kind: "place"; latitude: number; longitude: number }
   /** Something we refuse by its type, before any byte of it is fetched. */
-  | { kind: "unreadable"; what: "picture" | "video" | "voice" | "file" | "sticker" | "contact" | "call" | "other" }
+  | {
+      kind: "unreadable";
+      what: "picture" | "video" | "voice" | "file" | "sticker" | "contact" | "call" | "other";
+    }
   /** The chat was opened without a word (Telegram /start, first visit); `payload` of a deep link. */
   | { kind: "opened"; payload?: string }
   /** The person blocked or left us: their links go. */

@@ -11,33 +11,38 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
-/** `step` is repeated while it returns true; after false or a failure the loop pauses for `pauseMs`. */
+/** `step` is repeated while it returns true; after false or a failure the loop waits `pauseMs`, or for a wake. */
 export function createLoop(parts: {
   step: () => Promise<boolean>;
-  pauseMs: number;
+  pauseMs: number | (() => number);
   onFailure: (failure: unknown) => void;
 }): Loop {
   let running = false;
   let turning: Promise<void> = Promise.resolve();
   let ring: () => void = () => {};
+  // Rung during a step: what it was rung for may have come too late for that step to see.
   let rung = false;
 
   async function turn(): Promise<void> {
     while (running) {
       rung = false;
-      let found = false;
-      try {
-        found = await parts.step();
-      } catch (failure) {
-        parts.onFailure(failure);
-      }
-      if (!found && running && !rung) await pause();
+      if (!(await stepOnce()) && running && !rung) await pause();
+    }
+  }
+
+  async function stepOnce(): Promise<boolean> {
+    try {
+      return await parts.step();
+    } catch (failure) {
+      parts.onFailure(failure);
+      return false;
     }
   }
 
   function pause(): Promise<void> {
+    const { pauseMs } = parts;
     return new Promise((resume) => {
-      const timer = setTimeout(resume, parts.pauseMs);
+      const timer = setTimeout(resume, typeof pauseMs === "number" ? pauseMs : pauseMs());
       ring = () => {
         clearTimeout(timer);
         resume();
@@ -47,6 +52,7 @@ export function createLoop(parts: {
 
   return {
     start() {
+      if (running) return;
       running = true;
       turning = turn();
     },

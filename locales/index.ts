@@ -48,7 +48,7 @@ export function createTexts(): Texts {
     has: (locale, key) => has(locale, key),
     say(locale, key, params = {}) {
       if (!has(locale, key, params)) throw new Error(`text missing: ${locale} ${key}`);
-      const said: unknown = texts.t(key, { ...params, lng: locale, nest: false });
+      const said: unknown = texts.t(key, { ...params, lng: locale, nest: false, returnObjects: true });
       if (typeof said !== "string") throw new Error(`text missing: ${locale} ${key} is a group of texts`);
       return said;
     },

@@ -22,14 +22,19 @@ export async function seedNumbers(store: DirectoryStore): Promise<void> {
   for (const number of FIRST_NUMBERS) await store.saveNumber(number);
 }
 
-/**
- * Seeds once; undefined when the directory already holds anything. A body of one officer is open only with a
- * recovery copy (DESIGN §4), so every demonstration body gets one.
- */
-export async function seedDemonstration({ directory, signIn, store }: DemoParts): Promise<Demo | undefined> {
-  if ((await directory.agencies()).length > 0 || (await directory.officers()).length > 0) return undefined;
+/** Marks an empty installation as a demonstration, before anybody sees a page of it; false when it is not empty. */
+export async function claimDemonstration({ directory, store }: DemoParts): Promise<boolean> {
+  if ((await directory.agencies()).length > 0 || (await directory.officers()).length > 0) return false;
   await store.saveSetting(DEMONSTRATION, "yes");
   await seedNumbers(store);
+  return true;
+}
+
+/**
+ * Seeds a claimed demonstration. A body of one officer is open only with a recovery copy (DESIGN §4), so every
+ * demonstration body gets one. Takes seconds: each passphrase is stretched as a real one is.
+ */
+export async function seedDemonstration({ directory, signIn }: DemoParts): Promise<Demo> {
   const recovery = await generateKeyPair();
   const accounts: DemoAccount[] = [];
 
@@ -61,10 +66,13 @@ export async function seedDemonstration({ directory, signIn, store }: DemoParts)
   const [adminId, coordinatorId] = ids as [OfficerId, OfficerId];
   for (const { agency, officer } of ENROLLED) {
     const { id } = unwrap(await directory.addAgency(adminId, agency));
-    await enrol(unwrap(await directory.inviteOfficer(adminId, { ...officer, role: "supervisor", agency: id })));
+    await enrol(
+      unwrap(await directory.inviteOfficer(adminId, { ...officer, role: "supervisor", agency: id })),
+    );
   }
   for (const agency of KNOWN) unwrap(await directory.addAgency(adminId, agency));
-  for (const approval of await directory.approvals()) unwrap(await directory.approve(coordinatorId, approval.id));
+  for (const approval of await directory.approvals())
+    unwrap(await directory.approve(coordinatorId, approval.id));
   return { accounts, recoveryKey: recovery.privateKey };
 }
 

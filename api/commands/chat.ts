@@ -1,18 +1,15 @@
 /** `npm run chat`: the citizen's chat in the terminal, through the running server's socket. */
-import { chatInTerminal, consoleSocketPath } from "../../bots/console/index.ts";
+import { chatInTerminal } from "../../bots/console/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { readConfig } from "../config.ts";
 
-const texts = createTexts();
+// Only the folder matters here; faults in other settings are the server's to report.
 const read = readConfig({ DATA_DIR: process.env["DATA_DIR"] });
-const dataDir = "config" in read ? read.config.dataDir : "data";
+if ("faults" in read) throw new Error("a data folder alone cannot be wrong");
 const ended = await chatInTerminal({
-  socketPath: consoleSocketPath(dataDir),
+  socketPath: read.config.terminalSocket,
   input: process.stdin,
   output: process.stdout,
-  texts,
+  texts: createTexts(),
 });
-if (ended === "not_running") {
-  process.stderr.write(`${texts.say("id", "command.chat.not_running")}\n`);
-  process.exitCode = 1;
-}
+if (ended !== "ended") process.exitCode = 1;

@@ -11,7 +11,8 @@ import { seedNumbers } from "../../prisma/seed.ts";
 const ADMINS = 2;
 const OFFICERS = 2;
 const texts = createTexts();
-const say = (key: string, params?: Record<string, string | number>) => texts.say("id", `command.${key}`, params);
+const say = (key: string, params?: Record<string, string | number>) =>
+  texts.say("id", `command.${key}`, params);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 type Wanted = { admins: Person[]; coordinator: string; officers: Person[] };
@@ -38,7 +39,8 @@ function fromFlags(args: string[]): Wanted | "ask" | "usage" {
     const admins = (values.admin ?? []).map(personOf);
     const officers = (values.officer ?? []).map(personOf);
     const complete = [...admins, ...officers].every((person) => person !== undefined);
-    if (!complete || admins.length < ADMINS || officers.length < OFFICERS || !values.coordinator) return "usage";
+    if (!complete || admins.length < ADMINS || officers.length < OFFICERS || !values.coordinator)
+      return "usage";
     return { admins: admins as Person[], coordinator: values.coordinator, officers: officers as Person[] };
   } catch {
     return "usage";
@@ -56,11 +58,13 @@ async function ask(): Promise<Wanted> {
   };
   try {
     const admins: Person[] = [];
-    for (let number = 1; number <= ADMINS; number += 1) admins.push(await person(say("setup.ask_admin", { number })));
+    for (let number = 1; number <= ADMINS; number += 1)
+      admins.push(await person(say("setup.ask_admin", { number })));
     let coordinator = "";
     while (coordinator === "") coordinator = (await terminal.question(say("setup.ask_coordinator"))).trim();
     const officers: Person[] = [];
-    for (let number = 1; number <= OFFICERS; number += 1) officers.push(await person(say("setup.ask_officer", { number })));
+    for (let number = 1; number <= OFFICERS; number += 1)
+      officers.push(await person(say("setup.ask_officer", { number })));
     return { admins, coordinator, officers };
   } finally {
     terminal.close();
@@ -88,8 +92,18 @@ async function run(): Promise<number> {
       return 1;
     }
     const wanted = flags === "ask" ? await ask() : flags;
-    const body = { name: wanted.coordinator, kind: "coordinator" as const, area: NATION, phone: undefined, email: undefined };
-    const made = await foundation.directory.setUp({ admins: wanted.admins, coordinator: body, officers: wanted.officers });
+    const body = {
+      name: wanted.coordinator,
+      kind: "coordinator" as const,
+      area: NATION,
+      phone: undefined,
+      email: undefined,
+    };
+    const made = await foundation.directory.setUp({
+      admins: wanted.admins,
+      coordinator: body,
+      officers: wanted.officers,
+    });
     if (!made.ok) {
       print(say("setup.refused", { reason: texts.say("id", `refusal.${made.refusal}`) }));
       return 1;

@@ -1,6 +1,6 @@
 /** The channels this process has, from the settings. */
 import type { Channel, Inbox } from "../../bots/channel.ts";
-import { consoleSocketPath, createConsole } from "../../bots/console/index.ts";
+import { createConsole } from "../../bots/console/index.ts";
 import { createEmail } from "../../bots/email/index.ts";
 import { createTelegram, type Telegram } from "../../bots/telegram/index.ts";
 import { createWebchat, type Webchat } from "../../bots/webchat/index.ts";
@@ -38,14 +38,19 @@ export function openChannels(
     texts,
     numbers: async () => numbersFor(NATION, [], await directory.numbers()),
     banner,
-    publicUrl: config.publicUrl,
+    secure: config.publicUrl.startsWith("https:"),
   });
   const telegram = config.telegram && openTelegram(config.telegram, config.publicUrl, { inbox, clock, log });
   const email =
     config.smtpUrl === undefined
       ? undefined
-      : createEmail({ smtpUrl: config.smtpUrl, from: `lapor-aman@${new URL(config.publicUrl).hostname}`, log });
-  const terminal = createConsole({ socketPath: consoleSocketPath(config.dataDir), inbox, clock });
+      : createEmail({
+          smtpUrl: config.smtpUrl,
+          from: `lapor-aman@${new URL(config.publicUrl).hostname}`,
+          subject: texts.say("id", "notice.email.subject"),
+          log,
+        });
+  const terminal = createConsole({ socketPath: config.terminalSocket, inbox, clock });
   const here = <T>(channel: T | undefined): T[] => (channel === undefined ? [] : [channel]);
   switch (config.role) {
     case "all":

@@ -4,7 +4,13 @@ import { instant, type Clock, type Random } from "../kernel.ts";
 import { createDirectory, createSignIn, type Directory, type SignIn } from "../directory/index.ts";
 import { openKeyFiles, type OpenedKeys } from "../keyfiles.ts";
 import { openStore, type Store } from "../store/index.ts";
-import { createSlowHash, PASSPHRASE_COST, RECEIPT_COST, type SlowHash } from "../vault/index.ts";
+import {
+  createHashLine,
+  createSlowHash,
+  PASSPHRASE_COST,
+  RECEIPT_COST,
+  type SlowHash,
+} from "../vault/index.ts";
 import type { Config } from "../config.ts";
 
 export type Foundation = {
@@ -33,7 +39,9 @@ export async function openFoundation(config: Config): Promise<Foundation> {
   });
   const { server, pepper } = keys;
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, random });
-  const strong = createSlowHash(PASSPHRASE_COST);
+  // One line for both kinds: two hashes at once leave threads for everything else.
+  const line = createHashLine(2);
+  const strong = createSlowHash({ ...PASSPHRASE_COST, line });
   const shared = { store: store.directory, server, pepper, hash: strong, random, clock };
   return {
     clock,
@@ -42,7 +50,7 @@ export async function openFoundation(config: Config): Promise<Foundation> {
     store,
     directory: createDirectory(shared),
     signIn: createSignIn(shared),
-    hash: createSlowHash(RECEIPT_COST),
+    hash: createSlowHash({ ...RECEIPT_COST, line }),
     close: () => store.close(),
   };
 }

@@ -3,14 +3,22 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Address, Channel, ChannelName } from "../../bots/channel.ts";
 import { createCourier } from "../../bots/courier/index.ts";
+import { createLoop } from "../../bots/loop.ts";
 import { createDispatch, createInbox } from "../../bots/dispatch/index.ts";
+import { SECRET_HEADER } from "../../bots/telegram/index.ts";
 import type { Texts } from "../../locales/index.ts";
-import { DEMONSTRATION, seedDemonstration, type DemoAccount } from "../../prisma/seed.ts";
+import {
+  claimDemonstration,
+  DEMONSTRATION,
+  seedDemonstration,
+  type DemoAccount,
+  type DemoParts,
+} from "../../prisma/seed.ts";
 import { createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
-import type { AgencyId } from "../kernel.ts";
-import { logTo, type Logger } from "../log.ts";
+import { HOUR, type AgencyId } from "../kernel.ts";
+import { codeOf, logTo, type Logger } from "../log.ts";
 import { createClockwork, createDesk, createReporterDesk } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { createWeb, type Health } from "../web/index.ts";
@@ -26,7 +34,10 @@ export interface House {
 }
 
 /** Builds everything; nothing is heard or said before `start`. */
-export async function compose(config: Config, { texts, logger }: { texts: Texts; logger: Logger }): Promise<House> {
+export async function compose(
+  config: Config,
+  { texts, logger }: { texts: Texts; logger: Logger },
+): Promise<House> {
   const log = logTo(logger);
   const [foundation, rows] = await Promise.all([openFoundation(config), loadGazetteerRows()]);
   const { store, keys, directory, clock, random, hash } = foundation;
@@ -35,17 +46,28 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
   const periods = () => keys.periods.now();
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "";
   const zoneOf = gazetteer.zoneOf;
+  // Routing, desk and clocks see the same bodies: those whose rows this server has vouched for.
+  const bodies = { ...store.bodies, all: () => directory.bodies() };
   const banner = async () =>
-    (await store.directory.setting(DEMONSTRATION)) === undefined ? undefined : texts.say("id", "command.demo.mark");
+    (await store.directory.setting(DEMONSTRATION)) === undefined
+      ? undefined
+      : texts.say("id", "command.demo.mark");
   const officerUrl = `${config.publicUrl}/masuk`;
 
-  const inbox = createInbox({ rows: store.inbox, hash, pepper, periods, random, onNew: () => dispatch.wake() });
+  const inbox = createInbox({
+    rows: store.inbox,
+    hash,
+    pepper,
+    periods,
+    random,
+    onNew: () => dispatch.wake(),
+  });
   const channels = openChannels(config, foundation, { inbox, texts, log, banner });
   const notices = { roster: store.roster, server, periods, random, texts, url: officerUrl };
   const clockwork = createClockwork({
     ...notices,
     cases: store.cases,
-    bodies: store.bodies,
+    bodies,
     links: store.reporterLinks,
     numbers: store.numbersToCall,
   });
@@ -57,7 +79,7 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
   const dispatch = createDispatch({
     conversations: store.conversations,
     targets: store.conversations,
-    bodyKeys: (agencies) => store.bodies.keys(agencies),
+    bodyKeys: (agencies) => bodies.keys(agencies),
     reporterDesk,
     hash,
     pepper,
@@ -69,7 +91,7 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
     log,
     facts: async () => ({
       gazetteer,
-      bodies: await directory.bodies(),
+      bodies: await bodies.all(),
       mandates: await directory.mandates(),
       numbers: await directory.numbers(),
     }),
@@ -82,8 +104,23 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
     onFiled: () => void moveClocks().catch(() => {}),
     onTurn: () => courier.wake(),
   });
-  const courier = createCourier({ outbox: store.outbox, channels: channels.saying, periods, clock, random, log });
-  const desk = createDesk({ ...notices, cases: store.cases, bodies: store.bodies, log: store.accessLog, clock, agencyName, zoneOf });
+  const courier = createCourier({
+    outbox: store.outbox,
+    channels: channels.saying,
+    periods,
+    clock,
+    random,
+    log,
+  });
+  const desk = createDesk({
+    ...notices,
+    cases: store.cases,
+    bodies,
+    log: store.accessLog,
+    clock,
+    agencyName,
+    zoneOf,
+  });
   const timetable = openTimetable(foundation, moveClocks, log);
   const web =
     config.role === "bots"
@@ -108,18 +145,30 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
           telegramBot: channels.telegram?.username,
         });
 
+  const periodTurn = createLoop({
+    step: async () => {
+      keys.periods.turn(clock());
+      return false;
+    },
+    pauseMs: HOUR / 2,
+    onFailure: (failure) => log("error", "period_key_failed", { failure: codeOf(failure) }),
+  });
   const works = config.role !== "web";
   return {
     async start() {
-      const demo = await maySeed(config, foundation);
+      const parts = { directory, signIn: foundation.signIn, store: store.directory };
+      const claimed = mayDemonstrate(config) && (await claimDemonstration(parts));
+      // The first page does not wait for ten officers' passphrases to be stretched.
       const url = web === undefined ? config.publicUrl : await listen(web, config);
+      periodTurn.start();
       for (const channel of channels.hearing) await channel.start();
       if (works) {
         dispatch.start();
         courier.start();
         await timetable.start();
       }
-      const open = hotlineIsOpen(await directory.bodies());
+      const demo = claimed ? await demonstrate(parts, config) : undefined;
+      const open = hotlineIsOpen(await bodies.all());
       return { demo, open, url };
     },
     async stop() {
@@ -130,30 +179,40 @@ export async function compose(config: Config, { texts, logger }: { texts: Texts;
         await dispatch.stop();
         await courier.stop();
       }
+      await periodTurn.stop();
       await foundation.close();
     },
   };
 }
 
 /** Where it listens, as people reach it: a port of 0 becomes the one that the system gave. */
-async function listen(web: { listen(host: string, port: number): Promise<string> }, config: Config): Promise<string> {
+async function listen(
+  web: { listen(host: string, port: number): Promise<string> },
+  config: Config,
+): Promise<string> {
   const address = await web.listen(config.host, config.port);
   return config.port === 0 ? address : config.publicUrl;
 }
 
-/** The demonstration, only on an empty embedded database without any channel token, and never by a web-only process. */
-async function maySeed(config: Config, foundation: Foundation) {
-  const alone = config.databaseUrl === undefined && config.telegram === undefined;
-  if (!alone || !config.makeKeys) return undefined;
-  const { directory, signIn, store } = foundation;
-  const demo = await seedDemonstration({ directory, signIn, store: store.directory });
-  if (demo === undefined) return undefined;
-  const file = join(config.dataDir, "keys", "demonstration-recovery.key");
-  await writeFile(file, `${demo.recoveryKey}\n`, { mode: 0o600 });
-  return { accounts: demo.accounts };
+/** The demonstration, only on an embedded database, without a channel token, with keys in their default place. */
+function mayDemonstrate({ databaseUrl, telegram, makeKeys }: Config): boolean {
+  return databaseUrl === undefined && telegram === undefined && makeKeys;
 }
 
-async function eraseAt(channels: Channels, name: ChannelName, address: Address, traces: string[]): Promise<void> {
+async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts: DemoAccount[] }> {
+  const { accounts, recoveryKey } = await seedDemonstration(parts);
+  await writeFile(join(config.dataDir, "keys", "demonstration-recovery.key"), `${recoveryKey}\n`, {
+    mode: 0o600,
+  });
+  return { accounts };
+}
+
+async function eraseAt(
+  channels: Channels,
+  name: ChannelName,
+  address: Address,
+  traces: string[],
+): Promise<void> {
   const channel = channels.saying.find((one: Channel) => one.name === name);
   await channel?.erase?.(address, traces);
 }
@@ -165,7 +224,7 @@ function webhooksOf({ telegram }: Channels) {
     {
       path: TELEGRAM_WEBHOOK,
       receive: async (call: { headers: Record<string, string | undefined>; body: unknown }) => {
-        const secretHeader = call.headers["x-telegram-bot-api-secret-token"];
+        const secretHeader = call.headers[SECRET_HEADER];
         return (await take({ secretHeader, body: call.body })).status;
       },
     },
@@ -173,11 +232,16 @@ function webhooksOf({ telegram }: Channels) {
 }
 
 async function healthOf({ store, clock }: Foundation): Promise<Health> {
-  const ageOf = (at: number | undefined) => (at === undefined ? undefined : Math.round((clock() - at) / 1000));
+  const ageOf = (at: number | undefined) =>
+    at === undefined ? undefined : Math.round((clock() - at) / 1000);
   try {
     const [health, outbox] = await Promise.all([store.health(), store.outbox.backlog()]);
     const heard = { name: "inbox", waiting: health.unheard, oldestSeconds: ageOf(health.oldestUnheard) };
-    const said = outbox.map(({ channel, waiting, oldest }) => ({ name: channel, waiting, oldestSeconds: ageOf(oldest) }));
+    const said = outbox.map(({ channel, waiting, oldest }) => ({
+      name: channel,
+      waiting,
+      oldestSeconds: ageOf(oldest),
+    }));
     return { ok: true, database: true, backlog: [heard, ...said] };
   } catch {
     return { ok: false, database: false, backlog: [] };

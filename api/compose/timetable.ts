@@ -5,20 +5,27 @@ import type { Clockwork } from "../queue/index.ts";
 import { createTimetable, type Task, type Timetable } from "../tasks/index.ts";
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from "../web/index.ts";
 import type { Foundation } from "./foundation.ts";
+import { renewPeriods } from "./period-keys.ts";
 
 /** A web visit's transcript goes two hours after its last word. */
 const VISIT_LASTS = 2 * HOUR;
-/** In flight nothing lives longer than the link (72 h) and an undelivered reply (a week); then its key goes. */
-const PERIOD_KEYS_LAST_DAYS = 10;
 /** Content of a closed case is destroyed, and the log of who opened what is deleted, after these times. */
 const CLOSED_CASES_LAST = 730 * DAY;
 const ACCESS_LOG_LASTS = 5 * 365 * DAY;
 
-export function openTimetable({ store, keys, clock }: Foundation, clockwork: () => Promise<void>, log: Log): Timetable {
+export function openTimetable(
+  { store, keys, clock, random }: Foundation,
+  clockwork: () => Promise<void>,
+  log: Log,
+): Timetable {
   const tasks: Task[] = [
     { name: "clocks", cron: "* * * * *", run: clockwork },
     { name: "forget", cron: "*/10 * * * *", run: () => forget(store, clock) },
-    { name: "period-keys", cron: "5 0 * * *", run: async () => keys.periods.retire(PERIOD_KEYS_LAST_DAYS) },
+    {
+      name: "period-keys",
+      cron: "5 */4 * * *",
+      run: () => renewPeriods({ store, keys, clock, random, log }),
+    },
     { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock) },
     { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },
   ];

@@ -86,7 +86,7 @@ function bodyOf(agency: Agency, genuine: boolean): Body {
 }
 
 function coverageOf(bodies: Body[]): Coverage[] {
-  const areas = [...new Set(bodies.map(({ area }) => area))].sort();
+  const areas = [...new Set(bodies.map(({ area }) => area))].toSorted();
   return areas.map((area) => {
     const here = bodies.filter((body) => body.area === area);
     const open = new Set(here.filter((body) => body.open).map(({ kind }) => kind));

@@ -33,12 +33,5 @@ export { createDirectory } from "./directory.ts";
 export { createSignIn } from "./sign-in.ts";
 export { isOpen } from "./open.ts";
 export { dutyAt, openDutyAddress } from "./duty.ts";
-export {
-  agencyFields,
-  agencyIsGenuine,
-  agencyMac,
-  officerKeyFields,
-  officerKeyIsGenuine,
-  officerKeyMac,
-} from "./vouch.ts";
+export { agencyIsGenuine } from "./vouch.ts";
 export { agencyKeyLabel, openAgencyKey } from "./agency-key.ts";

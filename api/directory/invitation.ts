@@ -21,9 +21,15 @@ export async function invite(
 }
 
 /** An officer who has no key yet. */
-export const newOfficer = (random: DirectoryParts["random"], wanted: NewOfficer): Officer => ({
-  ...wanted,
+export const newOfficer = (
+  random: DirectoryParts["random"],
+  { signInName, name, role, agency }: NewOfficer,
+): Officer => ({
   id: newId<OfficerId>(random),
+  signInName,
+  name,
+  role,
+  agency,
   state: "invited",
   publicKey: undefined,
   keyMac: undefined,

@@ -33,6 +33,6 @@ export function createNumbers(
     return done;
   }
 
-  const numbers = async () => (await store.numbers()).sort((one, other) => one.order - other.order);
+  const numbers = async () => (await store.numbers()).toSorted((one, other) => one.order - other.order);
   return { numbers, saveNumber, removeNumber };
 }

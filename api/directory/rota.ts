@@ -53,5 +53,5 @@ const othersHours = (actor: Officer, hours: DutyHours[]): string =>
   hours
     .filter(({ officer }) => officer !== actor.id)
     .map(({ officer, weekday, from, to }) => `${officer} ${weekday} ${from} ${to}`)
-    .sort()
+    .toSorted()
     .join("\n");

@@ -17,5 +17,5 @@ export function silentDistricts(
   return all
     .filter((area) => (latest.get(area) ?? Number.NEGATIVE_INFINITY) < since)
     .map((area) => ({ area, everHeard: latest.has(area) }))
-    .sort((a, b) => Number(a.everHeard) - Number(b.everHeard));
+    .toSorted((a, b) => Number(a.everHeard) - Number(b.everHeard));
 }

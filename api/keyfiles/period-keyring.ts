@@ -51,7 +51,7 @@ function load(folder: string, now: Instant): PeriodKeys {
   const days = readdirSync(folder)
     .filter((name) => /^\d{4}-\d\d-\d\d\.key$/.test(name))
     .map((name) => name.slice(0, -SUFFIX.length));
-  return { current, keys: new Map(days.sort().map((day) => [day, read(pathOf(folder, day))])) };
+  return { current, keys: new Map(days.toSorted().map((day) => [day, read(pathOf(folder, day))])) };
 }
 
 /** Whoever comes second to make a day's key uses the first one's. */

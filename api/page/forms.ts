@@ -65,7 +65,9 @@ export function radios(control: Control & { options: Option[] }): Html {
   return html`<fieldset class="control"${describedBy(control)}><legend>${control.label}</legend>
 ${control.hint !== undefined && html`<p class="hint" id="${idOf(control)}-hint">${control.hint}</p>`}
 ${control.options.map(
-  (option) => html`<label class="choice"><input type="radio" name="${control.name}" value="${option.value}"${attribute("checked", option.value === control.value)}${attribute("required", control.required === true)}>
+  (
+    option,
+  ) => html`<label class="choice"><input type="radio" name="${control.name}" value="${option.value}"${attribute("checked", option.value === control.value)}${attribute("required", control.required === true)}>
 <span>${option.label}${option.hint !== undefined && html`<small>${option.hint}</small>`}</span></label>`,
 )}
 </fieldset>`;

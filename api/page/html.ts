@@ -16,7 +16,8 @@ export type Piece = Html | string | number | undefined | false | readonly Piece[
 export function html(literals: TemplateStringsArray, ...pieces: Piece[]): Html {
   let written = literals[0] ?? "";
   for (const [index, piece] of pieces.entries()) {
-    if (written.endsWith("=")) throw new Error("Quote the attribute: escaping protects quoted values only");
+    if (/\s[\w:-]+=$/.test(literals[index] ?? ""))
+      throw new Error("Quote the attribute: escaping protects quoted values only");
     written += textOf(piece) + (literals[index + 1] ?? "");
   }
   return { [markup]: written };
@@ -29,10 +30,18 @@ export const raw = (trusted: string): Html => ({ [markup]: trusted });
 export const render = (page: Html): string => page[markup];
 
 /** A boolean attribute: ` name` when on, nothing when off. */
-export const attribute = (name: "checked" | "selected" | "required" | "disabled" | "open" | "hidden", on: boolean) =>
-  on ? raw(` ${name}`) : undefined;
+export const attribute = (
+  name: "checked" | "selected" | "required" | "disabled" | "open" | "hidden",
+  on: boolean,
+) => (on ? raw(` ${name}`) : undefined);
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Text with the five characters that mean something to HTML replaced. */
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -72,9 +72,10 @@ const liveParts = () => html`<meta name="htmx-config" content="${HTMX_CONFIG}">
 <script src="${ASSETS}/htmx/ext/hx-sse.min.js" defer></script>`;
 
 /** A roof over an open speech bubble: shelter, and being heard. */
-const mark = () => raw(
-  '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M16 3 3 13v5h3v11h8l5 3v-3h7V18h3v-5z" fill="currentColor"/><path d="M11 17h10M11 22h6" stroke="var(--on-accent)" stroke-width="2.4" stroke-linecap="round"/></svg>',
-);
+const mark = () =>
+  raw(
+    '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M16 3 3 13v5h3v11h8l5 3v-3h7V18h3v-5z" fill="currentColor"/><path d="M11 17h10M11 22h6" stroke="var(--on-accent)" stroke-width="2.4" stroke-linecap="round"/></svg>',
+  );
 
 const personOf = (person: NonNullable<Frame["person"]>) => html`<div class="person">
 <span class="person-name">${person.name}</span><span class="person-role">${person.role}</span>
@@ -83,7 +84,8 @@ ${person.signOut}
 
 const navigation = (links: NavLink[], label: string) => html`<nav aria-label="${label}"><ul>
 ${links.map(
-  (link) => html`<li><a href="${link.href}"${link.current && raw(' aria-current="page"')}>${link.label}</a></li>`,
+  (link) =>
+    html`<li><a href="${link.href}"${link.current && raw(' aria-current="page"')}>${link.label}</a></li>`,
 )}
 </ul></nav>`;
 

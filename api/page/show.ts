@@ -65,10 +65,11 @@ export function table(parts: {
   return html`<table class="collapsing"><caption${parts.hideCaption && raw(' class="unseen"')}>${parts.caption}</caption>
 <thead><tr>${parts.columns.map((column) => html`<th scope="col"${column.number && raw(' class="number"')}>${column.name}</th>`)}</tr></thead>
 <tbody>${parts.rows.map(
-    (row) => html`<tr>${row.map((cell, index) => {
-      const column = parts.columns[index];
-      return html`<td data-column="${column?.name ?? ""}"${column?.number && raw(' class="number"')}>${cell}</td>`;
-    })}</tr>`,
+    (row) =>
+      html`<tr>${row.map((cell, index) => {
+        const column = parts.columns[index];
+        return html`<td data-column="${column?.name ?? ""}"${column?.number && raw(' class="number"')}>${cell}</td>`;
+      })}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -79,7 +80,13 @@ export const facts = (pairs: [name: string, value: Piece][]): Html =>
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 /** A part of a page with its heading. */
-export const section = (parts: { title: string; id?: string; intro?: string; body: Piece; tone?: string }): Html =>
+export const section = (parts: {
+  title: string;
+  id?: string;
+  intro?: string;
+  body: Piece;
+  tone?: string;
+}): Html =>
   html`<section class="panel ${parts.tone ?? ""}"${parts.id !== undefined && html` id="${parts.id}" aria-labelledby="${parts.id}-judul"`}>
 <h2${parts.id !== undefined && html` id="${parts.id}-judul"`}>${parts.title}</h2>
 ${parts.intro !== undefined && html`<p class="intro">${parts.intro}</p>`}

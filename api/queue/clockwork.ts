@@ -78,19 +78,18 @@ export function createClockwork(parts: ClockworkParts): Clockwork {
 async function standingsAt({ bodies, roster }: ClockworkParts, now: Instant) {
   const all = new Map((await bodies.all()).map((body) => [body.id, body]));
   const known = new Map<AgencyId, Promise<Standing>>();
-  const standingOf = async (agency: AgencyId): Promise<Standing> => ({
+  const ask = async (agency: AgencyId): Promise<Standing> => ({
     open: all.get(agency)?.open === true,
     coordinator: all.get(agency)?.kind === "coordinator",
     onDuty: await roster.hasDuty(agency, now),
   });
-  return async (shares: readonly Share[]): Promise<Standings> => {
-    for (const { agency } of shares) if (!known.has(agency)) known.set(agency, standingOf(agency));
-    return new Map(
-      await Promise.all(
-        shares.map(async ({ agency }) => [agency, (await known.get(agency)) as Standing] as const),
-      ),
-    );
-  };
+  function standingOf(agency: AgencyId): Promise<Standing> {
+    const standing = known.get(agency) ?? ask(agency);
+    known.set(agency, standing);
+    return standing;
+  }
+  return async (shares: readonly Share[]): Promise<Standings> =>
+    new Map(await Promise.all(shares.map(async ({ agency }) => [agency, await standingOf(agency)] as const)));
 }
 
 async function stepOf(

@@ -43,13 +43,16 @@ type Target = { agency: AgencyId; access: Access };
 const shareOf = (shares: readonly Share[], agency: AgencyId): Share | undefined =>
   shares.find((share) => share.agency === agency);
 
-/** Nothing is taken away by referring: a body that reads in full goes on reading in full. */
+/** The body has this access already, or more: referring to it again changes nothing. */
 export function alreadyHas(shares: readonly Share[], { agency, access }: Target): boolean {
   const share = shareOf(shares, agency);
   return share?.active === true && (share.access === "full" || access === "card");
 }
 
-/** Another body is asked to help; the claim stays. A body of the chain keeps its place in it. */
+/**
+ * Another body is asked to help; the claim stays. A body of the chain keeps its place in it. Refuses invalid_value for
+ * a body that has this access already, so that referring never takes anything away.
+ */
 export function decideRefer(
   card: CaseCard,
   shares: readonly Share[],
@@ -58,7 +61,8 @@ export function decideRefer(
   reason: Words,
   now: Instant,
 ): Result<CaseChange> {
-  const refusal = refusalOf("refer", card, shares, by);
+  const refusal =
+    refusalOf("refer", card, shares, by) ?? (alreadyHas(shares, target) ? "invalid_value" : undefined);
   if (refusal !== undefined) return refuse(refusal);
   const earlier = shareOf(shares, target.agency);
   const share: Share = { role: "referred", position: undefined, ...earlier, ...target, active: true };
@@ -108,20 +112,16 @@ export function decideRevoke(
   reason: Words,
   now: Instant,
 ): Result<CaseChange> {
-  const refusal = refusalOf("revoke", card, shares, by) ?? whyNotRevoked(shares, by, agency);
+  const refusal = refusalOf("revoke", card, shares, by);
   if (refusal !== undefined) return refuse(refusal);
-  const share = shareOf(shares, agency) as Share;
+  const share = shareOf(shares, agency);
+  const hasPart = share !== undefined && (share.active || share.position !== undefined);
+  if (!hasPart || agency === by.agency) return refuse("invalid_value");
   return ok({
     set: { epoch: reason.epoch, ...(card.holder === agency && { holder: by.agency }) },
     events: [eventOf("revoked", now, by, reason, { agency })],
     shares: [{ ...share, active: false, position: undefined }],
   });
-}
-
-function whyNotRevoked(shares: readonly Share[], by: Member, agency: AgencyId): Refusal | undefined {
-  const share = shareOf(shares, agency);
-  const hasPart = share !== undefined && (share.active || share.position !== undefined);
-  return agency === by.agency || !hasPart ? "invalid_value" : undefined;
 }
 
 /** Who is sealed in when a new epoch begins: readers directly, later ones of the chain under the server's layer. */

@@ -17,7 +17,7 @@ export const BY_CLOCK: Actor = { kind: "system", task: "clockwork" };
 const chainOf = (shares: readonly Share[]): Share[] =>
   shares
     .filter(({ position }) => position !== undefined)
-    .sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
+    .toSorted((one, other) => (one.position ?? 0) - (other.position ?? 0));
 
 /** Every body has had its turn and let its time pass. */
 export function isPastTheLast(card: Pick<CaseCard, "turn">, shares: readonly Share[]): boolean {
@@ -47,11 +47,11 @@ function stepUp(card: CaseCard, shares: readonly Share[], standings: Standings, 
     };
   }
   const chain = chainOf(shares);
-  const turn = (chain.at(-1)?.position ?? 0) + 1;
+  const turn = Math.max(card.turn, (chain.at(-1)?.position ?? 0) + 1);
   return {
     set: { ...set, turn, claimDueAt: after(now, PING_COORDINATORS_EVERY) },
     events:
-      card.turn >= turn
+      card.turn === turn
         ? []
         : [eventOf("escalated", now, BY_CLOCK, undefined, { agency: card.holder, turn })],
     shares: chain

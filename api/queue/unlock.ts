@@ -44,6 +44,8 @@ export type DeskParts = {
 export type Unlocked = { officer: OfficerId; agency: AgencyId; role: OfficerRole; privateKey: PrivateKey };
 
 /** The member of a body behind an act; undefined for admins, reporters and tasks, who have no part in a case. */
+export function memberOf(by: Unlocked): Member;
+export function memberOf(by: Unlocked | Actor): Member | undefined;
 export function memberOf(by: Unlocked | Actor): Member | undefined {
   if ("kind" in by) return by.kind === "officer" ? by : undefined;
   return { kind: "officer", officer: by.officer, agency: by.agency, role: by.role };
@@ -87,7 +89,7 @@ export async function readCase(
   by: Unlocked,
   id: CaseId,
 ): Promise<Result<{ keys: EpochKeys; events: OpenedEvent[] }>> {
-  const member = memberOf(by) as Member;
+  const member = memberOf(by);
   const sealed = await bodies.keyForOfficer(by.agency, by.officer);
   if (sealed === undefined) return refuse("no_access");
   const bodyKey = await openAgencyKey(by.agency, by.privateKey, sealed);

@@ -42,7 +42,7 @@ export function reachFrom(question: RoutingQuestion, bodies: Body[]): Reach {
   const levels = areaAndAbove(question.area);
   const near = bodies
     .filter((body) => levels.includes(body.area))
-    .sort((a, b) => levels.indexOf(a.area) - levels.indexOf(b.area) || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => levels.indexOf(a.area) - levels.indexOf(b.area) || (a.id < b.id ? -1 : 1));
   const allows = (body: Body): boolean => barredBecause(question, body.kind, body.area) === undefined;
   const allowed = near.filter(allows);
   const distance = (body: Body): number => levels.indexOf(body.area);

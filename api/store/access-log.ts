@@ -1,7 +1,7 @@
 /** Who opened what. Written on its own, before the words are opened, so that no failure can undo the entry. */
 import type { AgencyId, OfficerId } from "../kernel.ts";
 import type { AccessLog } from "../queue/ports.ts";
-import { visibleTo } from "./case-scope.ts";
+import { visible } from "./case-scope.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./moments.ts";
 
@@ -14,8 +14,7 @@ export function createAccessLog({ prisma }: Database): AccessLog {
     },
 
     async of(actor, id) {
-      const visible = await prisma.caseCard.count({ where: { AND: [{ id }, visibleTo(actor)] } });
-      if (visible === 0) return [];
+      if ((await prisma.caseCard.count({ where: visible(actor, id) })) === 0) return [];
       const rows = await prisma.accessEntry.findMany({ where: { caseId: id }, orderBy: { id: "asc" } });
       return rows.map(({ at, officerId, agencyId, act }) => ({
         at: toInstant(at),

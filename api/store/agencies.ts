@@ -3,6 +3,7 @@ import type { DirectoryStore } from "../directory/ports.ts";
 import type { Sealed } from "../kernel.ts";
 import type { Database } from "./database.ts";
 import { RECOVERY, toAgency, withCopies } from "./directory-rows.ts";
+import { isId } from "./ids.ts";
 import { orNull } from "./moments.ts";
 
 type AgencyRows = Pick<
@@ -21,6 +22,7 @@ export function createAgencyRows({ prisma }: Database): AgencyRows {
     },
 
     async agency(id) {
+      if (!isId(id)) return undefined;
       const row = await prisma.agency.findUnique({ where: { id }, include: withCopies });
       return row === null ? undefined : toAgency(row);
     },

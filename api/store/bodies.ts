@@ -1,15 +1,18 @@
 /** The bodies and their keys as routing and sealing need them. */
-import type { Agency } from "../directory/words.ts";
+import { isOpen, type Agency } from "../directory/index.ts";
 import type { Sealed } from "../kernel.ts";
 import type { Bodies, NumbersToCall } from "../queue/ports.ts";
-import type { Body } from "../routing/words.ts";
+import type { Body } from "../routing/index.ts";
 import type { Database } from "./database.ts";
 import { toAgency, toNumber, withCopies } from "./directory-rows.ts";
 
 export function createBodies({ prisma }: Database): Bodies {
   return {
     async all() {
-      const rows = await prisma.agency.findMany({ include: withCopies, orderBy: [{ area: "asc" }, { id: "asc" }] });
+      const rows = await prisma.agency.findMany({
+        include: withCopies,
+        orderBy: [{ area: "asc" }, { id: "asc" }],
+      });
       return rows.map(toAgency).map(toBody);
     },
 
@@ -18,9 +21,11 @@ export function createBodies({ prisma }: Database): Bodies {
         where: { id: { in: agencies }, approved: true, publicKey: { not: null }, keyMac: { not: null } },
         include: withCopies,
       });
-      return rows.map(toAgency).flatMap(({ id, publicKey, keyMac }) =>
-        publicKey === undefined || keyMac === undefined ? [] : [{ agency: id, publicKey, mac: keyMac }],
-      );
+      return rows
+        .map(toAgency)
+        .flatMap(({ id, publicKey, keyMac }) =>
+          publicKey === undefined || keyMac === undefined ? [] : [{ agency: id, publicKey, mac: keyMac }],
+        );
     },
 
     async keyForOfficer(agency, officer) {
@@ -37,13 +42,10 @@ const toBody = (agency: Agency): Body => ({
   name: agency.name,
   kind: agency.kind,
   area: agency.area,
-  open: isOpen(agency),
+  // The store has no key to check the server's MACs with; sealing and the directory do.
+  open: isOpen(agency, true),
   phone: agency.phone,
 });
-
-/** Two officers able to unlock, or one and a recovery copy (DESIGN §4); and approved. */
-const isOpen = ({ approved, publicKey, keyHolders, hasRecoveryCopy }: Agency): boolean =>
-  approved && publicKey !== undefined && (keyHolders >= 2 || (keyHolders === 1 && hasRecoveryCopy));
 
 export function createNumbersToCall({ prisma }: Database): NumbersToCall {
   return {

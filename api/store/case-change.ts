@@ -1,8 +1,8 @@
 /** Applies one decided change of a case: the single writer that makes claims, clocks and history one thing. */
 import type { Actor, CaseId } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
-import type { CaseChange, NewEvent, Share } from "../queue/words.ts";
-import type { KeyCopy } from "../vault/words.ts";
+import type { CaseChange, NewEvent, Share } from "../queue/index.ts";
+import type { KeyCopy } from "../vault/index.ts";
 import { toColumns } from "./case-rows.ts";
 import type { Prisma } from "./client/client.ts";
 import type { Transaction } from "./database.ts";
@@ -50,7 +50,10 @@ export async function appendEvents(tx: Transaction, id: CaseId, events: NewEvent
   await tx.caseEvent.createMany({ data: toEventRows(id, locked.last_seq, events) });
 }
 
-async function lockCard(tx: Transaction, id: CaseId): Promise<{ version: number; last_seq: number } | undefined> {
+async function lockCard(
+  tx: Transaction,
+  id: CaseId,
+): Promise<{ version: number; last_seq: number } | undefined> {
   const [row] = await tx.$queryRaw<{ version: number; last_seq: number }[]>`
     select version, last_seq from case_card where id = ${id}::uuid for update`;
   return row;
@@ -116,7 +119,10 @@ async function saveHandOffs(tx: Transaction, id: CaseId, change: CaseChange): Pr
   if (done.length === 0) return;
   const at = change.events.at(-1)?.at;
   if (at === undefined) throw new Error("hand_off_done_without_event");
-  await tx.handOff.updateMany({ where: { caseId: id, agencyId: { in: done } }, data: { doneAt: toDate(at) } });
+  await tx.handOff.updateMany({
+    where: { caseId: id, agencyId: { in: done } },
+    data: { doneAt: toDate(at) },
+  });
 }
 
 /** Messages to a chat whose link was cut while the change was decided do not leave. */

@@ -1,5 +1,5 @@
 /** Writes a sealed report with everything that opens it, wakes people and keeps its clock. */
-import type { NewCase } from "../queue/words.ts";
+import type { NewCase } from "../queue/index.ts";
 import { toEventRows } from "./case-change.ts";
 import { toNewCardRow } from "./case-rows.ts";
 import type { Transaction } from "./database.ts";
@@ -20,7 +20,13 @@ export async function fileCase(tx: Transaction, filed: NewCase): Promise<void> {
     })),
   });
   await tx.keyCopy.createMany({
-    data: copies.map(({ holder, epoch: of, outer, sealed }) => ({ caseId, holder, epoch: of, outer, sealed })),
+    data: copies.map(({ holder, epoch: of, outer, sealed }) => ({
+      caseId,
+      holder,
+      epoch: of,
+      outer,
+      sealed,
+    })),
   });
   const { locator, salt, verifier, wrappedKey, publicKey, mac } = receipt;
   const { count } = await tx.caseReceipt.createMany({

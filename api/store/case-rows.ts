@@ -11,8 +11,8 @@ import type {
   Sealed,
   Severity,
 } from "../kernel.ts";
-import type { CaseCard, CaseChange, CaseEvent, EventDetail, Outcome, Share } from "../queue/words.ts";
-import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/words.ts";
+import type { CaseCard, CaseChange, CaseEvent, EventDetail, Outcome, Share } from "../queue/index.ts";
+import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/index.ts";
 import type * as Rows from "./client/models.ts";
 import type { Prisma } from "./client/client.ts";
 import { orNull, orUndefined, toDate, toDateOrNull, toInstant, toInstantOrUndefined } from "./moments.ts";
@@ -128,7 +128,9 @@ export const toReceipt = (row: Rows.CaseReceiptModel): StoredReceipt => ({
 });
 
 /** `sealed` is absent in a row read for a body that may see the card only. */
-export const toEvent = (row: Omit<Rows.CaseEventModel, "sealed"> & { sealed?: Uint8Array | null }): CaseEvent => ({
+export const toEvent = (
+  row: Omit<Rows.CaseEventModel, "sealed"> & { sealed?: Uint8Array | null },
+): CaseEvent => ({
   seq: row.seq,
   kind: row.kind as CaseEvent["kind"],
   at: toInstant(row.at),

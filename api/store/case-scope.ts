@@ -1,6 +1,9 @@
 /** Who may know of which case, said once, in SQL. */
-import type { Actor } from "../kernel.ts";
+import type { Actor, CaseId } from "../kernel.ts";
 import type { Prisma } from "./client/client.ts";
+import { isId } from "./ids.ts";
+
+const NONE: Prisma.CaseCardWhereInput = { id: { in: [] } };
 
 /**
  * Officers: an active share of their body. Reporters: the case their code opened. The system: all.
@@ -15,7 +18,7 @@ export function visibleTo(actor: Actor): Prisma.CaseCardWhereInput {
     case "system":
       return {};
     case "admin":
-      return { id: { in: [] } };
+      return NONE;
   }
 }
 
@@ -24,3 +27,11 @@ export function readableTo(actor: Actor): Prisma.CaseCardWhereInput {
   if (actor.kind !== "officer") return visibleTo(actor);
   return { shares: { some: { agencyId: actor.agency, active: true, access: "full" } } };
 }
+
+/** One case, if the actor may know of it; an id out of an address bar may be anything. */
+export const visible = (actor: Actor, id: CaseId): Prisma.CaseCardWhereInput =>
+  isId(id) ? { AND: [{ id }, visibleTo(actor)] } : NONE;
+
+/** One case, if the actor may read the reporter's words in it. */
+export const readable = (actor: Actor, id: CaseId): Prisma.CaseCardWhereInput =>
+  isId(id) ? { AND: [{ id }, readableTo(actor)] } : NONE;

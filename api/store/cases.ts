@@ -3,7 +3,7 @@ import { HOUR, type AgencyId, type AreaCode, type PublicKey } from "../kernel.ts
 import type { Cases } from "../queue/ports.ts";
 import { changeCase } from "./case-change.ts";
 import { toCard, toCopy, toEpoch, toEvent, toReceipt, toShare } from "./case-rows.ts";
-import { readableTo, visibleTo } from "./case-scope.ts";
+import { readable, visible, visibleTo } from "./case-scope.ts";
 import type { Prisma } from "./client/client.ts";
 import { type Database, writeOrConflict } from "./database.ts";
 import { toDate, toInstant, toInstantOrUndefined } from "./moments.ts";
@@ -31,40 +31,42 @@ export function createCases({ prisma, write }: Database): Cases {
     },
 
     async card(actor, id) {
-      const row = await prisma.caseCard.findFirst({ where: { AND: [{ id }, visibleTo(actor)] } });
+      const row = await prisma.caseCard.findFirst({ where: visible(actor, id) });
       return row === null ? undefined : toCard(row);
     },
 
     async shares(actor, id) {
       const rows = await prisma.caseShare.findMany({
-        where: { caseId: id, card: visibleTo(actor) },
+        where: { card: visible(actor, id) },
         orderBy: [{ position: { sort: "asc", nulls: "first" } }, { agencyId: "asc" }],
       });
       return rows.map(toShare);
     },
 
     async events(actor, id) {
-      const where = { caseId: id, card: visibleTo(actor) };
-      const words = await prisma.caseCard.count({ where: { AND: [{ id }, readableTo(actor)] } });
-      const omit = { sealed: words === 0 };
-      const rows = await prisma.caseEvent.findMany({ where, omit, orderBy: { seq: "asc" } });
+      const withWords = await prisma.caseCard.count({ where: readable(actor, id) });
+      const rows = await prisma.caseEvent.findMany({
+        where: { card: visible(actor, id) },
+        omit: { sealed: withWords === 0 },
+        orderBy: { seq: "asc" },
+      });
       return rows.map(toEvent);
     },
 
     async epochs(actor, id) {
       const rows = await prisma.caseEpoch.findMany({
-        where: { caseId: id, card: visibleTo(actor) },
+        where: { card: visible(actor, id) },
         orderBy: { epoch: "asc" },
       });
       return rows.map(toEpoch);
     },
 
     async copies(actor, id, holder) {
-      const own = actor.kind === "officer" ? actor.agency : actor.kind === "reporter" ? "reporter" : undefined;
+      const own =
+        actor.kind === "officer" ? actor.agency : actor.kind === "reporter" ? "reporter" : undefined;
       const rows = await prisma.keyCopy.findMany({
         where: {
-          caseId: id,
-          card: readableTo(actor),
+          card: readable(actor, id),
           AND: [own === undefined ? {} : { holder: own }, holder === undefined ? {} : { holder }],
         },
         orderBy: [{ epoch: "asc" }, { holder: "asc" }],
@@ -73,13 +75,13 @@ export function createCases({ prisma, write }: Database): Cases {
     },
 
     async replyAddress(actor, id) {
-      const row = await prisma.replyAddress.findFirst({ where: { caseId: id, card: readableTo(actor) } });
+      const row = await prisma.replyAddress.findFirst({ where: { card: readable(actor, id) } });
       return row === null ? undefined : (row.sealed as Awaited<ReturnType<Cases["replyAddress"]>>);
     },
 
     async handOffs(actor, id) {
       const rows = await prisma.handOff.findMany({
-        where: { caseId: id, card: visibleTo(actor) },
+        where: { card: visible(actor, id) },
         orderBy: [{ dueAt: "asc" }, { agencyId: "asc" }],
       });
       return rows.map(({ agencyId, dueAt, doneAt }) => ({
@@ -90,7 +92,7 @@ export function createCases({ prisma, write }: Database): Cases {
     },
 
     async receiptKey(actor, id) {
-      const row = await prisma.caseReceipt.findFirst({ where: { caseId: id, card: readableTo(actor) } });
+      const row = await prisma.caseReceipt.findFirst({ where: { card: readable(actor, id) } });
       return row === null ? undefined : { publicKey: row.publicKey as PublicKey, mac: row.mac };
     },
 

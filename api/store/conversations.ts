@@ -79,7 +79,9 @@ async function lease(tx: Transaction, now: Instant, until: Instant): Promise<Lea
       order by ready_at limit 1 for update skip locked)
     returning id, channel, version, state, address, case_id`;
   if (row === undefined) return undefined;
-  const waiting = await tx.$queryRaw<{ id: bigint; sealed: Uint8Array; attempts: number; received_at: Date }[]>`
+  const waiting = await tx.$queryRaw<
+    { id: bigint; sealed: Uint8Array; attempts: number; received_at: Date }[]
+  >`
     select id, sealed, attempts, received_at from inbox
     where conversation_id = ${row.id}::uuid and not done and not_before <= ${at}
     order by id limit ${MOST_WAITING}`;
@@ -107,7 +109,8 @@ async function commit(tx: Transaction, turn: Turn): Promise<void> {
   const [row] = await tx.$queryRaw<{ version: number; erasing: boolean; wake_at: Date | null }[]>`
     select version, erasing, wake_at from conversation where id = ${turn.conversation}::uuid for update`;
   if (row === undefined || row.version !== turn.version || row.erasing) throw new Conflict();
-  const heardAt = turn.answers === undefined ? row.wake_at : await markHandled(tx, turn.conversation, turn.answers);
+  const heardAt =
+    turn.answers === undefined ? row.wake_at : await markHandled(tx, turn.conversation, turn.answers);
   await tx.conversation.update({
     where: { id: turn.conversation },
     data: {

@@ -7,9 +7,9 @@ import type {
   HotlineNumber,
   Invitation,
   Officer,
-} from "../directory/words.ts";
+} from "../directory/index.ts";
 import type { AgencyId, AgencyKind, AreaCode, OfficerId, PublicKey, Sealed } from "../kernel.ts";
-import type { Mandate } from "../routing/words.ts";
+import type { Mandate } from "../routing/index.ts";
 import type { Prisma } from "./client/client.ts";
 import type * as Rows from "./client/models.ts";
 import { orUndefined, toInstant } from "./moments.ts";
@@ -17,11 +17,11 @@ import { orUndefined, toInstant } from "./moments.ts";
 /** The holder of the copy that lies offline. */
 export const RECOVERY = "recovery";
 
-type AgencyRow = Rows.AgencyModel & { copies: { holder: string; officer: { state: string } | null }[] };
+type AgencyRow = Rows.AgencyModel & { copies: { officer: { state: string } | null }[] };
 
 /** What an agency is read with: who holds copies of its key, and whether they may still act. */
 export const withCopies = {
-  copies: { select: { holder: true, officer: { select: { state: true } } } },
+  copies: { select: { officer: { select: { state: true } } } },
 } satisfies Prisma.AgencyInclude;
 
 export const toAgency = (row: AgencyRow): Agency => ({
@@ -35,7 +35,7 @@ export const toAgency = (row: AgencyRow): Agency => ({
   keyMac: orUndefined(row.keyMac),
   mac: orUndefined(row.mac),
   approved: row.approved,
-  hasRecoveryCopy: row.hasRecoveryCopy || row.copies.some(({ holder }) => holder === RECOVERY),
+  hasRecoveryCopy: row.hasRecoveryCopy,
   keyHolders: row.copies.filter(({ officer }) => officer !== null && officer.state !== "disabled").length,
 });
 

@@ -1,7 +1,7 @@
 /** Who is on duty when, and where they are woken. */
 import type { DirectoryStore } from "../directory/ports.ts";
-import type { DutyHours } from "../directory/words.ts";
-import { localMinute, type AgencyId, type AreaCode, type Instant } from "../kernel.ts";
+import { dutyAt, type DutyHours } from "../directory/index.ts";
+import type { AgencyId, AreaCode, Instant, OfficerId } from "../kernel.ts";
 import type { DutyRoster } from "../queue/ports.ts";
 import type { Database } from "./database.ts";
 import { toDutyContact, toDutyHours } from "./directory-rows.ts";
@@ -54,19 +54,13 @@ const toDutyRow = (agencyId: AgencyId, { officer, weekday, from, to }: DutyHours
 
 /** Duty hours are local to the body; only officers who may act count. */
 export function createDutyRoster({ prisma }: Database): DutyRoster {
-  async function onDutyNow(agency: AgencyId, now: Instant): Promise<string[]> {
+  async function onDutyNow(agency: AgencyId, now: Instant): Promise<OfficerId[]> {
     const body = await prisma.agency.findUnique({ where: { id: agency }, select: { area: true } });
     if (body === null) return [];
-    const { weekday, minute } = localMinute(now, zoneOf(body.area as AreaCode));
     const rows = await prisma.dutyHours.findMany({
-      where: {
-        ...{ agencyId: agency, weekday, fromMinute: { lte: minute }, toMinute: { gt: minute } },
-        officer: { state: "active", agencyId: agency },
-      },
-      select: { officerId: true },
-      distinct: ["officerId"],
+      where: { agencyId: agency, officer: { state: "active", agencyId: agency } },
     });
-    return rows.map(({ officerId }) => officerId);
+    return dutyAt(rows.map(toDutyHours), now, zoneOf(body.area as AreaCode));
   }
 
   return {

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import pg from "pg";
+import type pg from "pg";
+import { poolOver } from "./bridge.ts";
 import { DURABLE_PARAMS, DurableNodeFS, MEMORY_PARAMS } from "./durable-files.ts";
 import { RefusedToOpen } from "./errors.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -14,7 +14,9 @@ export const EMBEDDED_MAJOR = 18;
 export type Embedded = { pool: pg.Pool; close(): Promise<void> };
 
 /** In memory, for tests and rehearsals; `snapshot` is an uncompressed `dumpDataDir` of a migrated database. */
-export async function openInMemory(snapshot: Uint8Array | undefined): Promise<Embedded & { database: PGlite }> {
+export async function openInMemory(
+  snapshot: Uint8Array | undefined,
+): Promise<Embedded & { database: PGlite }> {
   const loadDataDir = snapshot && new Blob([new Uint8Array(snapshot)]);
   const database = await PGlite.create({ startParams: MEMORY_PARAMS, loadDataDir });
   const pool = poolOver(database);
@@ -61,32 +63,12 @@ async function proveFlush(database: PGlite, files: DurableNodeFS): Promise<void>
   await database.query("select pg_logical_emit_message(true, 'lapor-aman', 'self-check')");
   if (files.flushes > before) return;
   await database.close();
-  throw new RefusedToOpen("the embedded database does not flush its commits to the disk; it must not be used");
+  throw new RefusedToOpen(
+    "the embedded database does not flush its commits to the disk; it must not be used",
+  );
 }
 
 async function closeBoth(pool: pg.Pool, database: PGlite): Promise<void> {
   await pool.end();
   await database.close();
-}
-
-/** Messages of the wire protocol after which the database has done its work: Sync and Query. */
-const SYNC = 0x53;
-const QUERY = 0x51;
-
-/** A pg pool of one connection over the in-process database. */
-function poolOver(database: PGlite): pg.Pool {
-  const run = database.execProtocolStream.bind(database);
-  // Statements run on this thread without a pause; timers and requests get their turn after each.
-  database.execProtocolStream = async (message, options) => {
-    const result = await run(message, options);
-    if (message[0] === SYNC || message[0] === QUERY) await new Promise((resume) => setImmediate(resume));
-    return result;
-  };
-  const config = createPgConfig(database);
-  const { connection } = config;
-  const parse = connection.parse.bind(connection);
-  // pg hands over `types: { getTypeParser }` where the bridge of 0.5.16 expects a list of type ids.
-  connection.parse = (query: { types?: unknown }) =>
-    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined });
-  return new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 } as unknown as pg.PoolConfig);
 }

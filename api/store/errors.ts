@@ -45,7 +45,9 @@ export function guarded<P extends object>(name: string, port: P): P {
       try {
         return await run(...args);
       } catch (failure) {
-        throw failure instanceof StoreError ? failure : new StoreError(`${name}.${act}`, codeOfFailure(failure));
+        throw failure instanceof StoreError
+          ? failure
+          : new StoreError(`${name}.${act}`, codeOfFailure(failure));
       }
     },
   ]);

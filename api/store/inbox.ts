@@ -39,5 +39,9 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
 
 /** Recognises a second delivery without keeping the platform's own id, which may name the sender. */
 function hashOf({ channel, externalId }: NewInboxRow): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(JSON.stringify([channel, externalId])).digest());
+  return new Uint8Array(
+    createHash("sha256")
+      .update(JSON.stringify([channel, externalId]))
+      .digest(),
+  );
 }

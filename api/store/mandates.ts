@@ -1,6 +1,6 @@
 /** Mandates with their history, numbers to call, what waits for a second admin, small facts of this installation. */
 import type { DirectoryStore } from "../directory/ports.ts";
-import type { Mandate } from "../routing/words.ts";
+import type { Mandate } from "../routing/index.ts";
 import { Prisma } from "./client/client.ts";
 import type { Database } from "./database.ts";
 import { toApproval, toNumber } from "./directory-rows.ts";

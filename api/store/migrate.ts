@@ -59,15 +59,19 @@ function refuseUnknown(migrations: Migration[], applied: Map<string, Applied>): 
   const known = new Set(migrations.map(({ name }) => name));
   for (const name of applied.keys()) {
     if (!known.has(name)) {
-      throw new RefusedToOpen(`the database has migration ${name}, which this build does not know: it is newer`);
+      throw new RefusedToOpen(
+        `the database has migration ${name}, which this build does not know: it is newer`,
+      );
     }
   }
 }
 
 function isApplied({ name, checksum }: Migration, applied: Applied | undefined): boolean {
   if (applied === undefined) return false;
-  if (applied.finished_at === null) throw new RefusedToOpen(`migration ${name} failed earlier; mend it by hand`);
-  if (applied.checksum !== checksum) throw new RefusedToOpen(`migration ${name} was edited after it was applied`);
+  if (applied.finished_at === null)
+    throw new RefusedToOpen(`migration ${name} failed earlier; mend it by hand`);
+  if (applied.checksum !== checksum)
+    throw new RefusedToOpen(`migration ${name} was edited after it was applied`);
   return true;
 }
 

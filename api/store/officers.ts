@@ -4,6 +4,7 @@ import type { OfficerId } from "../kernel.ts";
 import { MINUTE } from "../kernel.ts";
 import type { Database } from "./database.ts";
 import { toInvitation, toOfficer, withOwnCopies } from "./directory-rows.ts";
+import { isId } from "./ids.ts";
 import { orNull, toDate } from "./moments.ts";
 import { countWrong } from "./throttle.ts";
 
@@ -35,6 +36,7 @@ export function createOfficerRows({ prisma, write }: Database): OfficerRows {
     },
 
     async officer(id) {
+      if (!isId(id)) return undefined;
       const row = await prisma.officer.findUnique({ where: { id }, include: withOwnCopies });
       return row === null ? undefined : toOfficer(row);
     },

@@ -16,6 +16,7 @@ import { createInboxRows } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
 import { createOutboxRows } from "./outbox.ts";
 import { createAppendTargets, createReporterLinks } from "./reporter-links.ts";
+import { reseal, type Renew } from "./resealing.ts";
 import { createRetention } from "./retention.ts";
 import { createSessions } from "./sessions.ts";
 import type { Store } from "./store.ts";
@@ -109,7 +110,10 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     sessions: guarded("sessions", createSessions(database)),
     facts: guarded("facts", createFacts(database)),
     retention: guarded("retention", createRetention(database)),
-    ...guarded("store", createHealth(pool, embedded)),
+    ...guarded("store", {
+      ...createHealth(pool, embedded),
+      reseal: (renew: Renew) => reseal(database, renew),
+    }),
     pool,
     embedded,
     async close() {

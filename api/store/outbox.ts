@@ -1,6 +1,6 @@
 /** What waits to leave: in order per conversation, one attempt at a time, and what became of it. */
 import type { Departing, OutboxRows } from "../../bots/courier/ports.ts";
-import type { CaseId, Instant } from "../kernel.ts";
+import type { CaseId, ConversationId, Instant } from "../kernel.ts";
 import { appendEvents } from "./case-change.ts";
 import type { Database, Transaction } from "./database.ts";
 import { removeErased } from "./erasing.ts";
@@ -22,7 +22,7 @@ type OutboxRow = {
 
 export function createOutboxRows({ prisma, write }: Database): OutboxRows {
   return {
-    lease: (channels, now, until) => write((tx) => lease(tx, channels, now, until)),
+    lease: (channels, now, until, resting = []) => write((tx) => lease(tx, channels, now, until, resting)),
 
     delivered: (id, now, trace) =>
       write(async (tx) => {
@@ -30,7 +30,9 @@ export function createOutboxRows({ prisma, write }: Database): OutboxRows {
         if (row === undefined) return;
         await tx.outbox.delete({ where: { id } });
         if (trace !== undefined && row.conversation_id !== null) {
-          await tx.trace.create({ data: { conversationId: row.conversation_id, sealed: trace, at: toDate(now) } });
+          await tx.trace.create({
+            data: { conversationId: row.conversation_id, sealed: trace, at: toDate(now) },
+          });
         }
         await tellCase(tx, row, "reply_delivered", now);
         if (row.conversation_id !== null) await removeErased(tx, row.conversation_id);
@@ -48,6 +50,13 @@ export function createOutboxRows({ prisma, write }: Database): OutboxRows {
           unsure: unsure || undefined,
         },
       });
+    },
+
+    async putBack(id, notBefore) {
+      await prisma.$executeRaw`
+        update outbox set attempts = attempts - 1, attempting = false, leased_until = null,
+          not_before = case when conversation_id is null then ${toDate(notBefore)} else not_before end
+        where id = ${id} and state = 'waiting' and attempting`;
     },
 
     undeliverable: (id, now, code, gone) =>
@@ -85,14 +94,15 @@ async function lease(
   channels: string[],
   now: Instant,
   until: Instant,
+  resting: readonly ConversationId[],
 ): Promise<Departing | undefined> {
   const at = toDate(now);
   const [row] = await tx.$queryRaw<OutboxRow[]>`
     select id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure
     from outbox
-    where state = 'waiting' and not_before <= ${at} and channel = any(${channels})
+    where state = 'waiting' and not_before <= ${at} and channel = any(${channels}::text[])
       and (leased_until is null or leased_until <= ${at})
-      and (conversation_id is null or not exists (
+      and (conversation_id is null or conversation_id <> all(${resting}::uuid[]) and not exists (
         select 1 from outbox earlier
         where earlier.conversation_id = outbox.conversation_id and earlier.state = 'waiting'
           and earlier.id < outbox.id and (earlier.not_before <= ${at} or earlier.attempts > 0)))

@@ -2,7 +2,7 @@
 import type { AppendTargets } from "../../bots/dispatch/ports.ts";
 import type { ConversationId } from "../kernel.ts";
 import type { ReporterLinks } from "../queue/ports.ts";
-import { toEpoch } from "./case-rows.ts";
+import { toCard, toEpoch } from "./case-rows.ts";
 import type { Database } from "./database.ts";
 
 export function createAppendTargets({ prisma }: Database): AppendTargets {
@@ -11,7 +11,8 @@ export function createAppendTargets({ prisma }: Database): AppendTargets {
       const row = await prisma.caseCard.findUnique({ where: { id }, include: { epochs: true } });
       const epoch = row?.epochs.find((one) => one.epoch === row.epoch);
       if (row == null || epoch === undefined) return undefined;
-      return { version: row.version, state: row.state, epoch: toEpoch(epoch) };
+      const { version, state, severity } = toCard(row);
+      return { version, state, severity, epoch: toEpoch(epoch) };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Facts } from "../insight/ports.ts";
 import type { Instant } from "../kernel.ts";
 import type { AccessLog, Bodies, Cases, DutyRoster, NumbersToCall, ReporterLinks } from "../queue/ports.ts";
 import type { Sessions } from "../web/ports.ts";
+import type { Renew } from "./resealing.ts";
 import type { Retention } from "./retention.ts";
 
 export type Health = {
@@ -33,6 +34,8 @@ export interface Store {
   sessions: Sessions;
   facts: Facts;
   retention: Retention;
+  /** Seals anew what is in flight, so that old period keys can go; returns how many values were written. */
+  reseal(renew: Renew): Promise<number>;
   /** For the timetable (pg-boss) only; embedded, it has one connection. */
   pool: pg.Pool;
   embedded: boolean;

@@ -22,7 +22,11 @@ export function createVisits({ prisma, write }: Database): Visits {
         orderBy: { seq: "asc" },
       });
       return rows.map(
-        ({ seq, at, sealed }): VisitLine => ({ seq, at: toInstant(at), sealed: sealed as VisitLine["sealed"] }),
+        ({ seq, at, sealed }): VisitLine => ({
+          seq,
+          at: toInstant(at),
+          sealed: sealed as VisitLine["sealed"],
+        }),
       );
     },
 

@@ -30,7 +30,7 @@ export function assess(text: string, answers: Answers = {}): Triage {
   const ranking = weighCategories(signs);
   const category = settleCategory(ranking, signs, answers);
   const indicators = category === "not_a_report" ? [] : settleIndicators(signs, category, answers);
-  const involved = category === "not_a_report" ? [] : involvedBodies(signs);
+  const involved = category === "not_a_report" ? [] : involvedBodies(signs, indicators.includes("offender_in_authority"));
   return {
     category,
     severity: settleSeverity(signs, category, indicators, answers),
@@ -57,14 +57,20 @@ export function dangerIn(text: string): { danger: boolean; selfHarm: boolean; ch
 }
 
 function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
-  const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
-  const mustCount = asked || childWithAct(signs) || selfHarmSaid(signs);
-  const possible = ranking.filter(({ claim }) => !(mustCount && claim === "not_a_report"));
-  const best = possible[0]?.claim ?? "not_a_report";
+  const best = keptCategory(ranking, signs, answers);
   if (answers.child === "no") return FOR_ADULTS[best] ?? best;
   if (answers.child !== "yes") return best;
-  if (best === "hidden_prostitution" || best === "sexual_trafficking") return "child_sexual_exploitation";
-  return best;
+  return best === "hidden_prostitution" || best === "sexual_trafficking" ? "child_sexual_exploitation" : best;
+}
+
+/** The best supported category; never `not_a_report` where a rule says that this is one. */
+function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
+  const fitting = answers.child === "yes" || hasChild(signs) ? ranking : ranking.filter(({ claim }) => !ABOUT_CHILDREN.includes(claim));
+  const best = fitting[0]?.claim ?? "not_a_report";
+  if (best !== "not_a_report") return best;
+  const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
+  if (asked || childWithAct(signs)) return fitting[1]?.claim ?? "other_violence";
+  return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
 /**
@@ -77,13 +83,18 @@ function childWithAct({ places }: Signs): boolean {
   const told = ["media", "study", "advert", "joke", "question", "public_utility"].some((sign) => places.has(sign));
   return child && act && !told;
 }
-const selfHarmSaid = ({ places }: Signs): boolean => places.has("self_harm") && places.has("self") && !places.has("media");
+/** Something in the text, or the answer, speaks of a child. */
+const hasChild = ({ places }: Signs): boolean => places.has("minor") || places.has("young");
+/** Said in plain words, not denied, and not about a film, a study or a joke. */
+const selfHarmSaid = ({ places }: Signs): boolean =>
+  places.has("self_harm_said") && !["media", "study", "joke", "advert", "past"].some((sign) => places.has(sign));
 
 function settleIndicators(signs: Signs, category: Category, answers: Answers): Indicator[] {
   const found = new Set(weighIndicators(signs));
   const set = (indicator: Indicator, present: boolean) => (present ? found.add(indicator) : found.delete(indicator));
   if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
   if (answers.child === "yes" || answers.child === "no") set("child_involved", answers.child === "yes");
+  if (selfHarmSaid(signs)) set("self_harm_risk", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);
@@ -93,11 +104,19 @@ function settleIndicators(signs: Signs, category: Category, answers: Answers): I
 function settleSeverity(signs: Signs, category: Category, indicators: Indicator[], answers: Answers): Severity {
   if (category === "not_a_report") return "low";
   if (indicators.includes("danger_now") || indicators.includes("self_harm_risk")) return "emergency";
-  const weighed = weighSeverity(signs, category);
   const child = indicators.includes("child_involved");
   if (child && answers.goingOn === "continuing") return "urgent";
-  if (answers.goingOn === "past" && weighed === "urgent") return "standard";
-  return weighed;
+  const weighed = weighSeverity(signs, category);
+  const settled = weighed === "low" ? raisedFromLow(signs, child) : weighed;
+  return answers.goingOn === "past" && settled === "urgent" ? "standard" : settled;
+}
+
+/** `low` is for hearsay and remarks; a child of whom something is plainly said is urgent however short the message. */
+function raisedFromLow({ places }: Signs, child: boolean): Severity {
+  const vague = places.has("hearsay") || places.has("nowhere") || places.has("past");
+  if (vague) return "low";
+  if (child && (places.has("kin_child") || places.has("minor") || places.has("pupil"))) return "urgent";
+  return places.has("own_story") || places.has("forced") ? "standard" : "low";
 }
 
 /** `no` only where adulthood is said and nothing points to a child; everything unknown is `possible`. */

@@ -8,7 +8,7 @@ export const ALWAYS = "always";
 const NOT_FOR_CATEGORY = new Set(
   ("right_now now threat_near own_story anothers_story own_minor_age own_adult_age anothers_age household_words parent " +
     "backing brushed_off fear officer religious_carer chief police military satpol_pp social_office protection_office " +
-    "village local_government school religious care_home health justice").split(" "),
+    "village local_government school school_staff religious care_home health justice").split(" "),
 );
 const part = (sign: string): string[] => sign.replace(/^no /, "").replace(/\*2$/, "").split("+");
 export const speaksForCategory = (sign: string): boolean =>

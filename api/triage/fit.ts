@@ -18,7 +18,7 @@ const STRIDE = 7919;
 /** Added to a claim's starting balance where missing it is worse than raising it wrongly. */
 const CAUTION: Partial<Record<Category | Indicator, number>> = {
   not_a_report: -0.8,
-  danger_now: 0.1,
+  danger_now: 0.2,
   self_harm_risk: 0.4,
 };
 

@@ -1,49 +1,69 @@
 /**
  * Which bodies a report names as offender, client, owner, protector, or as having refused: a body counts when words of
- * backing, refusal or an act stand close to it, not when it is merely told or mentioned.
+ * backing, refusal or an act stand close to it, not when it is merely told, thanked or mentioned.
  */
 import { CORPS, type Corps } from "../kernel.ts";
 import type { Concept } from "./lexicon.ts";
 import type { Place, Signs } from "./signs.ts";
 
-/** Words that make the body beside them part of the matter, and how many words away they may stand. */
-const INVOLVING: { concepts: Concept[]; before: number; after: number }[] = [
-  { concepts: ["backing"], before: 5, after: 7 },
-  { concepts: ["brushed_off"], before: 2, after: 9 },
-];
-/** Bodies whose people are with children every day: there the act itself, said after the body, involves it. */
-const NEAR_CHILDREN = new Set<Corps>(["school", "religious", "care_home"]);
-const ACTS: Concept[] = ["assault", "touch", "room", "euphemism", "images", "lure", "beaten"];
-const ACT_AFTER = 12;
-/** Serving men: when they are the subject of an act or of a trade. */
-const ARMED = new Set<Corps>(["police", "military"]);
+/** Reasons for which a body is involved, and how many words before and after the body they may stand. */
+type Reason = { concepts: Concept[]; before: number; after: number };
+const BACKING: Reason = { concepts: ["backing"], before: 5, after: 8 };
+const REFUSAL: Reason = { concepts: ["brushed_off"], before: 2, after: 12 };
+const ACT: Reason = {
+  concepts: ["assault", "touch", "room", "euphemism", "images", "image_threat", "lure", "beaten", "assault_hint", "family_offender"],
+  before: 8,
+  after: 14,
+};
+/** People of a body who act themselves; a school is not involved because a child merely goes there. */
+const ACTORS: Partial<Record<Corps, Concept>> = {
+  school: "school_staff",
+  religious: "religious",
+  care_home: "care_home",
+  village: "village",
+  police: "police",
+  military: "military",
+  local_government: "local_government",
+};
+/** "guru ngaji", "guru les", "pelatih silat" teach outside a school. */
+const OUTSIDE_SCHOOL = new Set(["ngaji", "mengaji", "les", "privat", "silat", "minggu", "renang", "tpq", "tari", "agama"]);
+/** "lapor ke pak RT", "ditahan polisi": whom one turns to, not who did it. */
+const TURNED_TO = new Set(["lapor", "ngadu", "mengadu", "ditahan", "ditangkap", "bantuan", "panggil"]);
+const TURNED_TO_WITHIN = 3;
 
 export type Involvement = { corps: Corps; at: Place; because: Place };
 
-export function involvedBodies(signs: Signs): Involvement[] {
-  return CORPS.flatMap((corps) => {
-    const because = (signs.places.get(corps) ?? []).flatMap((at) => {
-      const reason = reasonFor(corps, at, signs);
-      return reason === undefined ? [] : [{ corps, at, because: reason }];
-    });
-    return because.slice(0, 1);
-  });
+/** `inAuthority`: the signs as a whole say that somebody set over others did it, so whoever is named of them is involved. */
+export function involvedBodies(signs: Signs, inAuthority: boolean): Involvement[] {
+  return CORPS.flatMap((corps) => involvement(corps, signs, inAuthority) ?? []);
 }
 
-function reasonFor(corps: Corps, at: Place, signs: Signs): Place | undefined {
-  for (const { concepts, before, after } of INVOLVING) {
-    const near = nearest(signs, concepts, at, before, after);
-    if (near !== undefined) return near;
+function involvement(corps: Corps, signs: Signs, inAuthority: boolean): Involvement | undefined {
+  for (const at of signs.places.get(corps) ?? []) {
+    const because = nearest(signs, REFUSAL, at) ?? (turnedTo(signs, at) ? undefined : nearest(signs, BACKING, at));
+    if (because !== undefined && !caught(signs, at)) return { corps, at, because };
   }
-  if (NEAR_CHILDREN.has(corps)) return nearest(signs, ACTS, at, 0, ACT_AFTER);
-  if (ARMED.has(corps)) return nearest(signs, ACTS, at, 0, ACT_AFTER / 2);
+  const actors = ACTORS[corps];
+  for (const at of actors === undefined ? [] : (signs.places.get(actors) ?? [])) {
+    if (turnedTo(signs, at) || (corps === "school" && isOutsideSchool(signs, at))) continue;
+    const because = nearest(signs, ACT, at) ?? (inAuthority ? at : undefined);
+    if (because !== undefined) return { corps, at, because };
+  }
   return undefined;
 }
 
-function nearest(signs: Signs, concepts: Concept[], at: Place, before: number, after: number): Place | undefined {
+function nearest(signs: Signs, { concepts, before, after }: Reason, at: Place): Place | undefined {
   for (const concept of concepts) {
     const found = signs.places.get(concept)?.find((hit) => hit.to > at.from - before && hit.from < at.to + after);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const turnedTo = ({ tokens }: Signs, at: Place): boolean =>
+  tokens.slice(Math.max(0, at.from - TURNED_TO_WITHIN), at.from).some(({ word }) => TURNED_TO.has(word));
+const isOutsideSchool = ({ tokens }: Signs, at: Place): boolean =>
+  tokens.slice(at.to, at.to + 2).some(({ word }) => OUTSIDE_SCHOOL.has(word));
+/** The body has done its work: the offender is in its cells. */
+const caught = (signs: Signs, at: Place): boolean =>
+  nearest(signs, { concepts: ["offender_gone"], before: 4, after: 3 }, at) !== undefined;

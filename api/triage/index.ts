@@ -4,5 +4,6 @@
  * Never knows: who wrote, where it happened, who will read it; no clock, no I/O.
  */
 export { assess, dangerIn } from "./assess.ts";
-export { fitWeights, type Labelled } from "./fit.ts";
+export { fitWeights } from "./fit.ts";
+export type { Labelled } from "./fit.ts";
 export type { Evidence, Triage } from "./words.ts";

@@ -46,6 +46,8 @@ const ACTS: Concept[] = [
   "men",
   "teacher",
   "bosses",
+  "paid",
+  "arranged",
 ];
 const PEOPLE = ["minor", "young", "grown"] as const;
 const TRADE: Concept[] = ["sex_trade", "clients", "pimp", "trade_online"];
@@ -54,7 +56,7 @@ const FRAMES: [first: string, second: string][] = [
   ...["forced", "held_papers", "recruited", "leaving", "past_trade", "needs", "self", "night_venue", "lodging"].map(
     (other): [string, string] => ["trade", other],
   ),
-  ...["massage", "trade_hint", "sold", "men_come", "spouse", "officer"].map((other): [string, string] => ["trade", other]),
+  ...["massage", "trade_hint", "sold", "men_come", "surroundings", "paid", "spouse", "officer"].map((other): [string, string] => ["trade", other]),
   ["assault", "images"],
   ["leaving", "self"],
   ["beaten", "husband"],
@@ -93,6 +95,7 @@ const FRAMES: [first: string, second: string][] = [
   ["teacher", "assault"],
   ["teacher", "touch"],
 ];
+const TEEN = 13;
 const FEW_WORDS = 6;
 const SHORT = 15;
 const LONG = 60;
@@ -129,6 +132,9 @@ function addPeople(places: Map<string, Place[]>, tokens: Token[], text: string):
   const own = ages.filter((age) => isOwn(tokens, age));
   if (own.length > 0) places.set(own.some(isMinor) ? "own_minor_age" : "own_adult_age", own);
   if (ages.length > own.length) places.set("anothers_age", ages);
+  const teens = minors.filter(({ years }) => years >= TEEN);
+  if (teens.length > 0) places.set("teen", teens);
+  if (teens.length < minors.length) places.set("small_child", minors);
   if (minors.length > 0) places.set("minor", minors);
   else if (young.length > 0) places.set("young", young);
   if (adults.length > 0) places.set("adult_age", adults);

@@ -6,7 +6,6 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 /** Throws on bytes that are not UTF-8. */
 export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
-export const fromHex = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
 export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 

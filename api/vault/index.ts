@@ -36,5 +36,5 @@ export { pseudonymOf } from "./pseudonym.ts";
 export { looksLikeReceiptCode, parseReceiptCode } from "./receipt-code.ts";
 export { mintReceipt, openReceipt } from "./receipt.ts";
 export { lockPrivateKey, newPassphrase, unlockPrivateKey } from "./passphrase.ts";
-export { bodyKeyFields, bodyKeyMac, checkMac, epochFields, macOf, receiptFields, receiptMac } from "./mac.ts";
+export { bodyKeyMac, checkMac, macOf, receiptMac } from "./mac.ts";
 export { checkEpoch, copyFor, newEpoch, openCopy, unveilCopy } from "./report-key.ts";

@@ -19,7 +19,7 @@ import { pad, unpad } from "./padding.ts";
 import type { Label } from "./words.ts";
 
 const VERSION = 1;
-export const HEADER_BYTES = 9;
+const HEADER_BYTES = 9;
 
 /** Seals `plaintext` so that any one of `to` opens it, and only under the same label. Throws when `to` is empty. */
 export async function seal<C extends string>(
@@ -87,10 +87,7 @@ const labelText = ({ owner, kind, epoch }: Label, keyId: Uint8Array): string =>
   JSON.stringify({ v: VERSION, to: toHex(keyId), owner, kind, epoch });
 
 const keyIdOf = (to: PublicKey[]): Uint8Array =>
-  createHash("sha256")
-    .update([...to].sort().join("\n"))
-    .digest()
-    .subarray(0, 8);
+  createHash("sha256").update(to.toSorted().join("\n")).digest().subarray(0, 8);
 
 async function decrypt(by: PrivateKey, file: Uint8Array): Promise<Uint8Array> {
   const decrypter = new Decrypter();

@@ -6,7 +6,7 @@ import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import files from "@fastify/static";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { LOCALES, SECOND } from "../kernel.ts";
 import { ASSETS } from "../page/index.ts";
 import { adminRoutes } from "./admin/index.ts";
@@ -14,7 +14,7 @@ import { createCarrier } from "./carry.ts";
 import { errorPages } from "./errors.ts";
 import { localPath, oneOf, queryOf } from "./form-body.ts";
 import { createGuard } from "./guard.ts";
-import { logSerializers, patternOf } from "./log.ts";
+import { guarded, patternOf } from "./log.ts";
 import { officerRoutes } from "./officer/index.ts";
 import { outsideRoutes } from "./outside.ts";
 import { createPages } from "./pages.ts";
@@ -40,10 +40,10 @@ const LOOK_EVERY = 5 * SECOND;
 /** Builds the web application; it hears nothing before `listen`. */
 export async function createWeb(parts: WebParts): Promise<Web> {
   const https = parts.publicUrl.startsWith("https:");
-  const log = parts.log.child({ part: "web" }, { serializers: logSerializers });
   const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: guarded(parts.log.child({ part: "web" })),
+    // Its own request lines carry the whole address; ours follow below.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => Buffer.from(parts.random(8)).toString("hex"),
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.trustProxy ?? false,
@@ -63,7 +63,12 @@ export async function createWeb(parts: WebParts): Promise<Web> {
     cookieOpts: { path: "/", httpOnly: true, sameSite: "strict", secure: https },
   });
   await app.register(files, { root: staticFolder, prefix: `${ASSETS}/`, maxAge: "1h" });
-  await app.register(files, { root: htmxFolder, prefix: `${ASSETS}/htmx/`, maxAge: "1d", decorateReply: false });
+  await app.register(files, {
+    root: htmxFolder,
+    prefix: `${ASSETS}/htmx/`,
+    maxAge: "1d",
+    decorateReply: false,
+  });
 
   const book = createSessionBook({ rows: parts.sessions, random: parts.random, clock: parts.clock });
   const drafts = createShortMemory<Typed>(parts);
@@ -91,7 +96,9 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   });
   await app.register(async (staff) => {
     staff.addHook("preHandler", guard.adminsOnly);
-    adminRoutes(withCsrf(staff), inside);
+    // Not given, so that no route of an admin can reach it by mistake.
+    const { desk: _desk, ...withoutDesk } = inside;
+    adminRoutes(withCsrf(staff), withoutDesk);
   });
   for (const plugin of parts.plugins) await app.register(plugin);
 

@@ -24,7 +24,11 @@ export function createCarrier(random: Random): Carrier {
     unpack(field) {
       if (field === undefined || field === "") return undefined;
       try {
-        return openJsonInFlight<Carried>(keys, PURPOSE, new Uint8Array(Buffer.from(field, "base64url")) as InFlight);
+        return openJsonInFlight<Carried>(
+          keys,
+          PURPOSE,
+          new Uint8Array(Buffer.from(field, "base64url")) as InFlight,
+        );
       } catch (error) {
         if (error instanceof OpeningError) return undefined;
         throw error;

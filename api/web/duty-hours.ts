@@ -33,11 +33,14 @@ function endOf(shift: DutyHours, hours: readonly DutyHours[]): number {
 export function shiftsFrom(text: string, weekday: number, whose: Whose): Result<DutyHours[]> {
   const hours: DutyHours[] = [];
   for (const part of text.split(/[,;]/).filter((one) => one.trim() !== "")) {
-    const found = /^\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|—|sampai|to)\s*(\d{1,2})(?:[.:](\d\d))?\s*$/i.exec(part);
+    const found = /^\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|—|sampai|to)\s*(\d{1,2})(?:[.:](\d\d))?\s*$/i.exec(
+      part,
+    );
     if (found === null) return refuse("invalid_value");
     const from = minutesOf(found[1], found[2]);
     const to = minutesOf(found[3], found[4]);
-    if (from === undefined || to === undefined || from === to || from === WHOLE_DAY) return refuse("invalid_value");
+    if (from === undefined || to === undefined || from === to || from === WHOLE_DAY)
+      return refuse("invalid_value");
     if (from < to) hours.push({ ...whose, weekday, from, to });
     else {
       hours.push({ ...whose, weekday, from, to: WHOLE_DAY });

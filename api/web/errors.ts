@@ -22,9 +22,10 @@ export function errorPages(
     if (status >= 500) request.log.error({ ...note, frames: framesOf(error) }, "request failed");
     else request.log.info(note, "request refused");
     if (note.code.startsWith("FST_CSRF_")) return formTooOld(request, reply);
+    if (!asksForPages(request)) return reply.status(status).send({ error: nameOf(status) });
     if (status === 429) return pages.refused(request, reply, "too_many_tries");
     if (status === 413) return pages.refused(request, reply, "text_too_long");
-    return failed(request, reply, status, status >= 500 ? "server" : "not_understood");
+    return failed(request, reply, status, nameOf(status));
   });
 
   /** The form was opened before a restart or in another browser session: show it again with what was typed. */
@@ -38,7 +39,8 @@ export function errorPages(
   }
 
   async function failed(request: FastifyRequest, reply: FastifyReply, status: number, what: string) {
-    if (!(request.headers.accept ?? "").includes("text/html")) return reply.status(status).send({ error: what });
+    if (!(request.headers.accept ?? "").includes("text/html"))
+      return reply.status(status).send({ error: what });
     const { say } = pages.speech(request);
     return pages.show(request, reply, {
       title: say(`web.error.${what}_title`),
@@ -51,3 +53,8 @@ export function errorPages(
     });
   }
 }
+
+const nameOf = (status: number): string => (status >= 500 ? "server" : "not_understood");
+
+const asksForPages = (request: FastifyRequest): boolean =>
+  (request.headers.accept ?? "").includes("text/html");

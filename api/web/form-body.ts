@@ -22,7 +22,8 @@ export function everyOf(request: FastifyRequest, name: string): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
 }
 
-export const queryOf = (request: FastifyRequest): Fields => fieldsOf({ body: request.query } as FastifyRequest);
+export const queryOf = (request: FastifyRequest): Fields =>
+  fieldsOf({ body: request.query } as FastifyRequest);
 
 export const paramOf = (request: FastifyRequest, name: string): string =>
   (request.params as Record<string, string | undefined>)[name] ?? "";

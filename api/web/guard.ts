@@ -49,7 +49,12 @@ export function createGuard(
     carrier: Carrier;
     pages: Pages;
     /** The sign-in page, told where to go on and what to carry. */
-    askToSignIn: (request: FastifyRequest, reply: FastifyReply, then: string, carried: string) => Promise<unknown>;
+    askToSignIn: (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      then: string,
+      carried: string,
+    ) => Promise<unknown>;
   },
 ): Guard {
   const { book, directory, gazetteer, drafts, carrier, pages } = parts;
@@ -64,10 +69,20 @@ export function createGuard(
     const officer = await directory.officer(found.officer);
     if (officer === undefined || officer.state !== "active") return undefined;
     const agency = officer.agency === undefined ? undefined : await directory.agency(officer.agency);
-    return { session: found.hash, officer, agency, privateKey: found.privateKey, typed: drafts.look(found.hash) };
+    return {
+      session: found.hash,
+      officer,
+      agency,
+      privateKey: found.privateKey,
+      typed: drafts.look(found.hash),
+    };
   }
 
-  async function pass(request: FastifyRequest, reply: FastifyReply, who: "officer" | "admin"): Promise<unknown> {
+  async function pass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    who: "officer" | "admin",
+  ): Promise<unknown> {
     const found = await book.find(request.cookies[SESSION_COOKIE], { quietly: asksByItself(request) });
     const visit = found.kind === "live" ? await visitFrom(found) : undefined;
     if (visit === undefined) {

@@ -5,7 +5,10 @@ import type { WebParts } from "./parts.ts";
 /** Telegram's updates are small; the largest text has 4096 characters. */
 const WEBHOOK_LIMIT = 256 * 1024;
 
-export function outsideRoutes(app: FastifyInstance, parts: Pick<WebParts, "health" | "webhooks" | "channels">): void {
+export function outsideRoutes(
+  app: FastifyInstance,
+  parts: Pick<WebParts, "health" | "webhooks" | "channels">,
+): void {
   app.get("/health", async (_request, reply) => {
     const health = await parts.health();
     return reply

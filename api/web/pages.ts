@@ -28,14 +28,25 @@ export interface Pages {
   /** See-other after a post; `told` is a key under `web.flash`, shown once on the next page. */
   go(reply: FastifyReply, path: string, told?: string): FastifyReply;
   /** A page of its own that says what was refused and what to do next. */
-  refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, visit?: Visit): Promise<FastifyReply>;
+  refused(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refusal: Refusal,
+    visit?: Visit,
+  ): Promise<FastifyReply>;
   rememberLocale(reply: FastifyReply, locale: Locale): void;
 }
 
 export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUrl">): Pages {
-  const cookie = { path: "/", httpOnly: true, sameSite: "strict", secure: parts.publicUrl.startsWith("https:") } as const;
+  const cookie = {
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: parts.publicUrl.startsWith("https:"),
+  } as const;
 
-  const speech = (request: FastifyRequest) => speechOf(parts.texts, localeFrom(request.cookies[LOCALE_COOKIE]));
+  const speech = (request: FastifyRequest) =>
+    speechOf(parts.texts, localeFrom(request.cookies[LOCALE_COOKIE]));
   const csrf = (reply: FastifyReply) => reply.generateCsrf();
 
   function flashOf(request: FastifyRequest, reply: FastifyReply): Frame["flash"] {
@@ -54,7 +65,8 @@ export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUr
     const page = layout({
       speech: talk,
       title: shown.title,
-      banner: await parts.banner(),
+      // An error page must come even when the rows cannot be read.
+      banner: await parts.banner().catch(() => undefined),
       // After a failed post there is no address to return to but the start.
       here: request.method === "GET" ? request.url : "/",
       nav: visit && navigationOf(talk, visit, request.url),

@@ -45,7 +45,7 @@ export type WebParts = {
   plugins: FastifyPluginAsync[];
   webhooks: Webhook[];
   /** The bot that officers link for pings; without it only e-mail can be linked. */
-  telegramBot?: string;
+  telegramBot?: () => string | undefined;
   /** Proxies whose word about the caller's address is taken, as Fastify's `trustProxy`. */
   trustProxy?: string | boolean;
   /** How often (ms) an open queue looks for changes; 5 seconds unless told. */

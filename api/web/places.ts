@@ -40,7 +40,9 @@ export function areaRoutes(app: FastifyInstance, parts: { gazetteer: Gazetteer; 
   app.get("/admin/wilayah", async (request, reply) => {
     const typed = (queryOf(request).wilayah ?? "").slice(0, 80);
     const found = typed.trim().length < 2 ? [] : parts.gazetteer.search(typed, 8);
-    const options = found.map(({ code }) => html`<option value="${areaText(parts.gazetteer, code)}"></option>`);
+    const options = found.map(
+      ({ code }) => html`<option value="${areaText(parts.gazetteer, code)}"></option>`,
+    );
     return parts.pages.fragment(reply, html`${options}`);
   });
 }

@@ -88,7 +88,10 @@ function parse(cookie: string): { token: Uint8Array; secret: Uint8Array } | unde
 }
 
 /** One key for one session; it is in the cookie and nowhere else. */
-const keyOf = (secret: Uint8Array): PeriodKeys => ({ current: "session", keys: new Map([["session", secret]]) });
+const keyOf = (secret: Uint8Array): PeriodKeys => ({
+  current: "session",
+  keys: new Map([["session", secret]]),
+});
 
 /** Undefined when the secret is another, or the row was changed. */
 function unlock(secret: Uint8Array, bound: string, row: StoredSession): PrivateKey | undefined {

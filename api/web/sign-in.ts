@@ -9,7 +9,13 @@ import { homeOf, type Pages } from "./pages.ts";
 import type { WebParts } from "./parts.ts";
 import { STATUS_OF } from "./refusal-status.ts";
 import { SESSION_COOKIE, type SessionBook } from "./session.ts";
-import { codePage, invitationPage, newPassphrasePage, passphrasePage, totpSetupPage } from "./sign-in-pages.ts";
+import {
+  codePage,
+  invitationPage,
+  newPassphrasePage,
+  passphrasePage,
+  totpSetupPage,
+} from "./sign-in-pages.ts";
 import type { ShortMemory, Typed } from "./unfinished.ts";
 
 const HALF_COOKIE = "la_masuk";
@@ -46,7 +52,12 @@ export const askToSignIn =
       width: "narrow",
       body: passphrasePage(
         { speech, csrf: pages.csrf(reply) },
-        { name: "", then, carried, refusal: speech.say("refusal.session_expired") },
+        {
+          name: "",
+          then,
+          carried,
+          refusal: carried === "" ? speech.say("refusal.session_expired") : undefined,
+        },
       ),
     });
   };
@@ -79,7 +90,12 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
       const refusal = at.speech.say(`refusal.${known.refusal}`);
       const body = passphrasePage(at, { name: nama, then: lanjut, carried: bawa, refusal });
       const status = STATUS_OF[known.refusal];
-      return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.title"), body, status });
+      return pages.show(request, reply, {
+        ...narrow,
+        title: at.speech.say("web.sign_in.title"),
+        body,
+        status,
+      });
     }
     const { officer, privateKey, needsTotpSetup } = known.value;
     const newTotp = needsTotpSetup ? signIn.newTotp(officer) : undefined;
@@ -92,7 +108,11 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   app.get("/masuk/kode", async (request, reply) => {
     if (halves.look(request.cookies[HALF_COOKIE]) === undefined) return pages.go(reply, "/masuk");
     const at = place(request, reply);
-    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.code_title"), body: codePage(at) });
+    return pages.show(request, reply, {
+      ...narrow,
+      title: at.speech.say("web.sign_in.code_title"),
+      body: codePage(at),
+    });
   });
 
   app.post("/masuk/kode", { config: SLOWER }, async (request, reply) => {
@@ -104,7 +124,12 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     const at = place(request, reply);
     const body = codePage(at, at.speech.say(`refusal.${right.refusal}`));
     const status = STATUS_OF[right.refusal];
-    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.code_title"), body, status });
+    return pages.show(request, reply, {
+      ...narrow,
+      title: at.speech.say("web.sign_in.code_title"),
+      body,
+      status,
+    });
   });
 
   app.get("/masuk/penyiapan", async (request, reply) => {
@@ -124,7 +149,12 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     const at = place(request, reply);
     const body = totpSetupPage(at, half.newTotp, at.speech.say(`refusal.${kept.refusal}`));
     const status = STATUS_OF[kept.refusal];
-    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.setup_title"), body, status });
+    return pages.show(request, reply, {
+      ...narrow,
+      title: at.speech.say("web.sign_in.setup_title"),
+      body,
+      status,
+    });
   });
 
   async function enter(request: FastifyRequest, reply: FastifyReply, half: HalfSignIn) {
@@ -160,7 +190,11 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
       signInName: officer.signInName,
       agency: agency?.name,
     });
-    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.invitation.short_title"), body });
+    return pages.show(request, reply, {
+      ...narrow,
+      title: at.speech.say("web.invitation.short_title"),
+      body,
+    });
   });
 
   // Answered with a page instead of a redirect: the passphrase is kept nowhere from which a next page could take it.
@@ -170,6 +204,10 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     const at = place(request, reply);
     const { officer, passphrase } = accepted.value;
     const body = newPassphrasePage(at, { signInName: officer.signInName, passphrase });
-    return pages.show(request, reply, { ...narrow, title: at.speech.say("web.invitation.passphrase_title"), body });
+    return pages.show(request, reply, {
+      ...narrow,
+      title: at.speech.say("web.invitation.passphrase_title"),
+      body,
+    });
   });
 }

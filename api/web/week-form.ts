@@ -13,7 +13,7 @@ export const weekForm = (
     action: shown.action,
     csrf: shown.csrf,
     submit: say("web.duty.save"),
-    body: html`<p class="hint">${say("web.duty.hint")}</p><div class="row">${WEEKDAYS.map((weekday) =>
+    body: html`<div class="week">${WEEKDAYS.map((weekday) =>
       field({
         scope: shown.scope,
         name: `hari-${weekday}`,
@@ -24,4 +24,5 @@ export const weekForm = (
     )}</div>`,
   });
 
-export const zoneText = ({ say }: Speech, zone: Zone): string => say(`web.zone.${zone.split("/")[1]?.toLowerCase()}`);
+export const zoneText = ({ say }: Speech, zone: Zone): string =>
+  say(`web.zone.${zone.split("/")[1]?.toLowerCase()}`);

@@ -1,17 +1,16 @@
 /** The engine: one input, one turn. Pure; the order of precedence is the order of this file. */
 import { after, type Instant } from "../../api/kernel.ts";
-import { looksLikeReceiptCode } from "../../api/vault/index.ts";
-import { hearWhileClosed, isClosedTo, sayClosed } from "./closed.ts";
+import { closedPrompt, hearWhileClosed, isClosedTo } from "./closed.ts";
 import { obey } from "./commands.ts";
 import { fearIn } from "./fears.ts";
 import { filed, fileEarly, left, notOpen, quiet, tellUntold } from "./filing.ts";
 import { answerArea, isNewcomer, keepSaid } from "./keep.ts";
 import { memoryOf, newcomerAgain, QUIET_AFTER, type Memory } from "./memory.ts";
-import { go, isLocale, say, sayAndAsk, stay, then, type Move } from "./move.ts";
+import { go, isLocale, say, sayAndAsk, stay, andThen, type Move } from "./move.ts";
 import { goOn } from "./next.ts";
 import { openedByCode } from "./opened.ts";
 import { optionIn, optionOfToken } from "./options.ts";
-import { openByCode } from "./steps/code.ts";
+import { besideCode, openByCode } from "./steps/code.ts";
 import { cry } from "./steps/greeting.ts";
 import { markGreeted, optionsNow, questionNow, rulesOf } from "./steps/index.ts";
 import { hasContent } from "./understanding.ts";
@@ -27,10 +26,18 @@ import type { ConversationInput, Prompt, State, Turned, World } from "./words.ts
 export function advance(state: State | undefined, said: ConversationInput, world: World): Turned {
   const before = memoryOf(state, world);
   const move = moveFor(said, before, world);
-  const urgent = move.memory.draft === before.draft ? undefined : fileEarly(move.memory, world);
+  const urgent =
+    move.memory.draft === before.draft ? undefined : fileEarly(unasked(move.memory, before), world);
   // What danger makes us say replaces what we meant to say; what was kept and asked of dispatch stays.
   const settled = urgent === undefined ? move : { ...urgent, effects: [...move.effects, ...urgent.effects] };
   return finish(settled, said, world);
+}
+
+/** The question that danger pushes aside was never seen, so it counts as not yet put. */
+function unasked(memory: Memory, before: Memory): Memory {
+  if (memory.draft === undefined) return memory;
+  const { asked = [], safety } = before.draft ?? {};
+  return { ...memory, draft: { ...memory.draft, asked, safety } };
 }
 
 function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
@@ -46,13 +53,20 @@ function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
     case "left":
       return left(memory, world);
     case "opened":
-      return opened(said.payload, settle(memory, world), world);
+      return opened(said.payload, settle(memory, world));
     case "text":
     case "choice":
     case "place":
     case "unreadable":
-      return then(tellUntold(settle(memory, world)), (now) => fromPerson(said, now, world));
+      return afterUntold(settle(memory, world), world, (now) => fromPerson(said, now, world));
   }
+}
+
+/** Whether it is safe to write here could not be asked before a quiet filing; it is asked once the code is told. */
+function afterUntold(memory: Memory, world: World, hearPerson: (memory: Memory) => Move): Move {
+  const heard = andThen(tellUntold(memory, world), hearPerson);
+  const asks = memory.untold?.askContact === true && heard.memory.step.at === "following";
+  return asks ? andThen(heard, (now) => go(now, { at: "contact", misses: 0 })) : heard;
 }
 
 type FromPerson = Extract<ConversationInput, { kind: "text" | "choice" | "place" | "unreadable" }>;
@@ -86,16 +100,22 @@ function settle(memory: Memory, world: World): Memory {
   };
 }
 
-/** /start or a first visit. In the middle of a talk it only repeats the question; it never reveals a report. */
-function opened(payload: string | undefined, memory: Memory, world: World): Move {
+/**
+ * /start or a first visit. In the middle of a talk it only repeats the question; it never reveals a report. A cry that
+ * came with it ("/start tolong") is heard as one.
+ */
+function opened(payload: string | undefined, memory: Memory): Move {
+  if (payload !== undefined && isCry(payload)) return hear(payload, false, memory, world);
   const now: Memory = payload !== undefined && isLocale(payload) ? { ...memory, locale: payload } : memory;
-  return isClosedTo(now, world) ? sayClosed(now, world) : sayAndAsk(now);
+  return sayAndAsk(now);
 }
 
 /** The order decides what a message is: a code, a correction, a choice, a command, a question, or a story. */
 function hear(text: string, edited: boolean, memory: Memory, world: World): Move {
   if (text.trim() === "") return stay(memory);
-  if (looksLikeReceiptCode(text)) return openByCode(text, memory);
+  const beside = besideCode(text);
+  if (beside !== undefined)
+    return openByCode(text, beside === "" ? memory : { ...memory, trying: { text, beside } });
   if (edited) return correct(text, memory, world);
   const closed = isClosedTo(memory, world);
   const option = closed ? undefined : optionIn(text, optionsNow(memory));
@@ -116,7 +136,7 @@ function answerFear(text: string, memory: Memory, world: World): Move | undefine
   if (at === "greeting" || at === "ask_first") return undefined;
   const fear = fearIn(text);
   if (fear === undefined || world.assess(text, {}).category !== "not_a_report") return undefined;
-  return then(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: `bot.fear.${fear}` }));
+  return andThen(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: `bot.fear.${fear}` }));
 }
 
 /** Marks an edited message, so that a reader knows it replaces an earlier one; the earlier one stays as said. */
@@ -125,11 +145,11 @@ const EDITED = "✎ ";
 function correct(text: string, memory: Memory, world: World): Move {
   if (isSmallTalk(text)) return stay(memory);
   if (isNewcomer(memory)) return rulesOf(memory.step).hear(text, memory.step, memory, world);
-  return then(keepSaid(memory, `${EDITED}${text}`, world), (kept) => say(kept, { key: "bot.corrected" }));
+  return andThen(keepSaid(memory, `${EDITED}${text}`, world), (kept) => say(kept, { key: "bot.corrected" }));
 }
 
 function choose(token: string, memory: Memory, world: World): Move {
-  if (isClosedTo(memory, world)) return sayClosed(memory, world);
+  if (isClosedTo(memory, world)) return sayAndAsk(memory);
   const option = optionOfToken(token, memory.turn, optionsNow(memory));
   if (option === undefined) return sayAndAsk(memory, { key: "bot.stale" });
   return rulesOf(memory.step).choose(option.value, memory.step, memory, world);
@@ -141,17 +161,17 @@ function hearPlace(point: { latitude: number; longitude: number }, memory: Memor
   if (place === undefined) return sayAndAsk(memory, { key: "bot.place.unknown" });
   const { step } = memory;
   const noted = answerArea(memory, place.code);
-  const told = then(noted, (now) => say(now, { key: "bot.place.noted", params: { place: place.name } }));
+  const told = andThen(noted, (now) => say(now, { key: "bot.place.noted", params: { place: place.name } }));
   const asksPlace = step.at === "asking" && (step.question === "where" || step.question === "which_place");
   if (asksPlace)
-    return then(told, (now) => (step.correcting ? go(now, { at: "summary" }) : goOn(now, world)));
-  return then(told, (now) => (step.at === "greeting" ? go(now, { at: "telling" }) : sayAndAsk(now)));
+    return andThen(told, (now) => (step.correcting ? go(now, { at: "summary" }) : goOn(now, world)));
+  return andThen(told, (now) => (step.at === "greeting" ? go(now, { at: "telling" }) : sayAndAsk(now)));
 }
 
 const FROM_PERSON: readonly ConversationInput["kind"][] = ["text", "choice", "place", "unreadable", "opened"];
 
 function finish(move: Move, said: ConversationInput, world: World): Turned {
-  const asked = move.asks ? questionNow(move.memory, world) : [];
+  const asked = move.asks ? askedNow(move.memory, world) : [];
   const greets = move.asks && move.memory.step.at === "greeting" && !move.memory.greeted;
   const greeted = move.asks ? markGreeted(move.memory) : move.memory;
   const memory: Memory = FROM_PERSON.includes(said.kind) ? { ...greeted, lastAt: world.now } : greeted;
@@ -165,6 +185,9 @@ function finish(move: Move, said: ConversationInput, world: World): Turned {
     locale: memory.locale ?? world.locale,
   };
 }
+
+const askedNow = (memory: Memory, world: World): Prompt[] =>
+  isClosedTo(memory, world) ? [closedPrompt(memory, world)] : questionNow(memory, world);
 
 /** Texts that have a simpler wording for children are taken in it (locales: `<key>_child`). */
 const forChild = (prompt: Prompt): Prompt => ({ ...prompt, params: { ...prompt.params, context: "child" } });

@@ -1,6 +1,6 @@
 /** Which bodies a person names when saying who must not read it. */
 import type { Corps } from "../../api/kernel.ts";
-import { plain } from "./vocabulary.ts";
+import { withStems } from "./vocabulary.ts";
 
 const NAMED: [Corps, RegExp][] = [
   ["police", /\b(polisi|polres|polsek|polda|kepolisian|aparat|police)\b/u],
@@ -23,6 +23,6 @@ const NAMED: [Corps, RegExp][] = [
 /** Every corps the words name, in the order of the list. */
 export function corpsIn(text: string): Corps[] {
   // "unit PPA polres" is police, not the protection office.
-  const said = plain(text).replace(/\bunit ppa\b/gu, "polisi");
+  const said = withStems(text).replace(/\bunit ppa\b/gu, "polisi");
   return NAMED.filter(([, pattern]) => pattern.test(said)).map(([corps]) => corps);
 }

@@ -1,5 +1,5 @@
 /** What frightened people ask before they dare: recognised by its words, answered from locales (`bot.fear.*`). */
-import { isQuestion, plain } from "./vocabulary.ts";
+import { isQuestion, withStems } from "./vocabulary.ts";
 
 export const FEARS = [
   "neighbours",
@@ -18,7 +18,7 @@ const ABOUT: [Fear, RegExp][] = [
   ["readers", /\b(siapa.*(baca|membaca|lihat|tahu laporan)|dibaca siapa|who.*(read|see))/u],
   [
     "wrong",
-    /\b(salah lapor|kalau salah|kalo salah|klo salah|ternyata salah|fitnah|tidak terbukti|ga terbukti|dituntut|uu ite|i am wrong|im wrong|mistaken|be sued)\b/u,
+    /\b(salah lapor|kalau salah|saya salah|aku salah|kalo salah|klo salah|ternyata salah|fitnah|tidak terbukti|ga terbukti|dituntut|uu ite|i am wrong|im wrong|mistaken|be sued)\b/u,
   ],
   ["visum", /\b(visum|periksa dokter|diperiksa dokter|ke rumah sakit|medical exam|forensic)\b/u],
   ["cost", /\b(biaya|bayar|membayar|gratis|pulsa|cost|pay|free of charge|is it free)\b/u],
@@ -40,6 +40,6 @@ const ABOUT: [Fear, RegExp][] = [
 /** The fear a question speaks of; undefined for a statement, however fearful: that is part of a story. */
 export function fearIn(text: string): Fear | undefined {
   if (!isQuestion(text) || text.length > 200) return undefined;
-  const said = plain(text);
+  const said = withStems(text);
   return ABOUT.find(([, pattern]) => pattern.test(said))?.[0];
 }

@@ -2,7 +2,7 @@
 import type { FilingReason } from "../../api/intake/index.ts";
 import { numbersPrompt, sayNumbers } from "./keep.ts";
 import { newcomerAgain, QUIET_AFTER, type Draft, type Memory } from "./memory.ts";
-import { go, say, stay, then, withEffects, type Move } from "./move.ts";
+import { go, say, stay, andThen, withEffects, type Move } from "./move.ts";
 import { goOn } from "./next.ts";
 import { linesOf, submissionOf } from "./readers.ts";
 import { hasContent, isOwnStory, urgencyOf } from "./understanding.ts";
@@ -35,8 +35,8 @@ export function fileEarly(memory: Memory, world: World): Move | undefined {
     draft: { ...draft, warned: true },
   };
   const warned = draft.warned ? stay(heard) : sayNumbers(`bot.danger.${urgency}`, heard, world);
-  if (!world.hotlineOpen) return then(warned, (now) => say(now, { key: "bot.closed.kept" }));
-  return { ...then(warned, (now) => file(now, now.draft ?? draft, "danger")), steps: ["danger"] };
+  if (!world.hotlineOpen) return andThen(warned, (now) => say(now, { key: "bot.closed.kept" }));
+  return { ...andThen(warned, (now) => file(now, now.draft ?? draft, "danger")), steps: ["danger"] };
 }
 
 /** Half an hour without a word: file what can be filed, say nothing, and close off what was filed. */
@@ -52,7 +52,7 @@ export function quiet(memory: Memory, world: World): Move {
   return world.hotlineOpen ? file(memory, draft, "quiet") : stay(memory);
 }
 
-/** The person blocked us: what can be filed is filed, then everything here goes. */
+/** The person blocked us: what can be filed is filed, andThen everything here goes. */
 export function left(memory: Memory, world: World): Move {
   const { draft } = memory;
   const unfiled = draft !== undefined && draft.case === undefined && draft.filing === undefined;
@@ -78,13 +78,14 @@ export function filed(input: Filed, memory: Memory, world: World): Move {
   }
   if (reason === "quiet") {
     const { code, readers, byMinutes } = input;
-    const untold = { case: input.case, code, readers, byMinutes };
+    const askContact = draft?.answers.contact === undefined && !draft?.safety?.includes("contact");
+    const untold = { case: input.case, code, readers, byMinutes, askContact };
     return { ...withEffects(stay(newcomerAgain({ ...known, untold })), ...appends), steps };
   }
   if (reason === "danger" && draft !== undefined) {
     const telling: Memory = { ...known, draft: { ...draft, case: input.case, filing: undefined } };
     const told = { ...withEffects(say(telling, ...receipt("bot.filed.early", input)), ...appends), steps };
-    return then(told, (now) => goOn(now, world));
+    return andThen(told, (now) => goOn(now, world));
   }
   const ended: Memory = {
     ...known,
@@ -109,13 +110,14 @@ function receipt(
 }
 
 /** Filed while quiet, and now somebody writes: the code is told once and leaves the memory. */
-export function tellUntold(memory: Memory): Move {
+export function tellUntold(memory: Memory, world: World): Move {
   const { untold } = memory;
   if (untold === undefined) return stay(memory);
   const told: Memory = {
     ...memory,
     untold: undefined,
     live: untold.case,
+    lastAt: world.now,
     step: { at: "following" },
     turn: memory.turn + 1,
     unanswered: 1,
@@ -130,5 +132,5 @@ export function notOpen(memory: Memory, world: World): Move {
   const kept: Memory = { ...rest, ...(draft && { draft: { ...draft, filing: undefined } }) };
   if (gone) return withEffects(stay(newcomerAgain(kept)), { kind: "erase" });
   if (draft?.filing?.reason !== "said_so") return stay(kept);
-  return then(go(kept, { at: "telling" }), (now) => say(now, numbersPrompt("bot.closed.ask", now, world)));
+  return andThen(go(kept, { at: "telling" }), (now) => say(now, numbersPrompt("bot.closed.ask", now, world)));
 }

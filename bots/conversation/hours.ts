@@ -38,6 +38,18 @@ export function hoursIn(text: string): Hours | undefined {
   return PARTS_OF_DAY.find(([pattern]) => pattern.test(said))?.[1];
 }
 
+const ABOUT_TIME = new Set(
+  "jam pukul sampai smp sd s d hingga antara dari ke dan atau mulai setelah sesudah habis sebelum di atas bawah lewat hanya cuma aman kalau klo pas waktu hari kerja kantor sekolah pagi siang sore malam malem subuh magrib maghrib isya tengah dini am pm to until till from after before between and only at morning noon afternoon evening night office working school hours midnight the in saja aja kak pak bu min ya".split(
+    " ",
+  ),
+);
+
+/** Whether the words speak of a time of day and of nothing else; other words are part of a story, and are kept. */
+export const speaksOnlyOfTime = (text: string): boolean =>
+  plain(text)
+    .split(" ")
+    .every((word) => ABOUT_TIME.has(word) || /^\d+$/u.test(word));
+
 /** Hour on the 24-hour clock: "3 sore" is 15, "12 malam" is 0, "1 siang" is 13. */
 function onClock(hour: number, part: string | undefined): number {
   const late =

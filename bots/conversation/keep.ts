@@ -12,12 +12,17 @@ export const emptyDraft = (): Draft => ({ parts: [], answers: {}, asked: [] });
 /** The case this chat writes to when no draft is open. */
 const openCase = ({ live, bound }: Memory) => live ?? bound;
 
+/** Where a first word begins a report of its own, even if this chat filed another one before. */
+function startsDraft({ step }: Memory): boolean {
+  const { at } = baseOf(step);
+  return at === "greeting" || at === "telling";
+}
+
 /** Keeps one message as it was said. */
 export function keepSaid(memory: Memory, text: string, world: World): Move {
   const part = { at: world.now, text };
   const { draft } = memory;
-  const filed =
-    draft === undefined && baseOf(memory.step).at === "following" ? openCase(memory) : draft?.case;
+  const filed = draft === undefined && !startsDraft(memory) ? openCase(memory) : draft?.case;
   const effects: Effect[] = filed === undefined ? [] : [{ kind: "append", case: filed, part }];
   if (filed !== undefined && draft === undefined) return { ...stay(memory), effects };
   const grown = { ...(draft ?? emptyDraft()), parts: [...(draft?.parts ?? []), part], rested: undefined };
@@ -41,8 +46,10 @@ export function answer(memory: Memory, answers: Answers): Move {
 
 /** A place that the person confirmed, by list or by pin; it outranks words given before. */
 export function answerArea(memory: Memory, area: AreaCode): Move {
-  const filed = baseOf(memory.step).at === "following";
-  return answer(memory.draft === undefined && !filed ? { ...memory, draft: emptyDraft() } : memory, { area });
+  return answer(
+    memory.draft === undefined && startsDraft(memory) ? { ...memory, draft: emptyDraft() } : memory,
+    { area },
+  );
 }
 
 /** Has told nothing yet but a greeting. */

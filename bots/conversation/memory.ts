@@ -77,7 +77,9 @@ export type Memory = {
   /** The reporter said it is safe to reply here: the chat stays with this case. */
   bound?: CaseId;
   /** Filed while quiet: the code is told, and forgotten, when the person writes again. */
-  untold?: { case: CaseId; code: string; readers: string[]; byMinutes: number };
+  untold?: { case: CaseId; code: string; readers: string[]; byMinutes: number; askContact: boolean };
+  /** A code was sent with other words around it: kept until we know whether those digits are a code. */
+  trying?: { text: string; beside: string };
   numbersAt?: Instant;
   /** The person blocked us; everything goes as soon as the draft is filed. */
   left?: true;
@@ -127,3 +129,6 @@ export function newcomerAgain(memory: Memory): Memory {
 }
 
 export const baseOf = (step: Step): BaseStep => ("back" in step ? step.back : step);
+
+/** Where the talk goes on once a story was told: at the greeting, and in an interruption of it, telling has begun. */
+export const afterStory = (back: BaseStep): BaseStep => (back.at === "greeting" ? { at: "telling" } : back);

@@ -1,8 +1,8 @@
 /** What the receipt code opened: the state in plain words and the officers' replies, never the reporter's own words. */
 import type { CaseId } from "../../api/kernel.ts";
-import { numbersPrompt } from "./keep.ts";
+import { keepSaid, numbersPrompt } from "./keep.ts";
 import { baseOf, type Memory } from "./memory.ts";
-import { go, say, sayAndAsk, then, withEffects, type Move } from "./move.ts";
+import { go, say, sayAndAsk, andThen, withEffects, type Move } from "./move.ts";
 import { hasContent } from "./understanding.ts";
 import { isSmallTalk } from "./vocabulary.ts";
 import type { ConversationInput, Effect, OpenedReport, Prompt, World } from "./words.ts";
@@ -12,8 +12,13 @@ type OpenedByCode = Extract<ConversationInput, { kind: "opened_by_code" }>;
 /** A long reply is cut here, well under the 4,096 characters that a message of any channel holds. */
 const LONGEST_PIECE = 3_000;
 
-export function openedByCode({ found, tooManyTries }: OpenedByCode, memory: Memory, world: World): Move {
-  if (found !== undefined) return opened(found, memory, world);
+export function openedByCode({ found, tooManyTries }: OpenedByCode, before: Memory, world: World): Move {
+  const { trying, ...memory } = before;
+  if (found !== undefined) return opened(found, trying?.beside, memory, world);
+  if (trying !== undefined) {
+    // The digits were none of ours, perhaps two phone numbers: then they belong to what was told.
+    return andThen(keepSaid(memory, trying.text, world), (kept) => say(kept, { key: "bot.code.wrong" }));
+  }
   if (tooManyTries) {
     const back: Memory = { ...memory, step: baseOf(memory.step), turn: memory.turn + 1 };
     return sayAndAsk(back, numbersPrompt("bot.code.too_many", back, world));
@@ -22,12 +27,14 @@ export function openedByCode({ found, tooManyTries }: OpenedByCode, memory: Memo
   return say(memory, { key: "bot.code.wrong" });
 }
 
-function opened(report: OpenedReport, memory: Memory, world: World): Move {
-  const now: Memory = { ...memory, live: report.case, greeted: true, unanswered: 1 };
+function opened(report: OpenedReport, beside: string | undefined, memory: Memory, world: World): Move {
+  const now: Memory = { ...memory, live: report.case, greeted: true, unanswered: 0 };
   const told = say(now, statePrompt(report), ...report.replies.flatMap(replyPrompts));
   const effects: Effect[] = report.replies.length === 0 ? [] : [{ kind: "mark_read", case: report.case }];
+  if (beside !== undefined)
+    effects.push({ kind: "append", case: report.case, part: { at: world.now, text: beside } });
   const shown = { ...withEffects(told, ...effects), steps: ["code_opened"] };
-  return then(shown, (after) => continueWith(report.case, after, world));
+  return andThen(shown, (after) => continueWith(report.case, after, world));
 }
 
 /** An unsent draft is neither thrown away nor mixed in by itself; greetings before the code are no draft. */

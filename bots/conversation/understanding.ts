@@ -68,10 +68,12 @@ export type Understanding = {
 
 export function understand(draft: Draft, world: World): Understanding {
   const words = wordsOf(draft);
+  const triage = world.assess(words, draft.answers);
+  const dangerNow = triage.indicators.includes("danger_now");
   return {
-    triage: world.assess(words, draft.answers),
+    triage,
     place: placeOf(draft, words, world),
-    goingOn: draft.answers.goingOn ?? goingOnIn(words),
+    goingOn: draft.answers.goingOn ?? (dangerNow ? "now" : goingOnIn(words)),
     whenSaid: draft.answers.when !== undefined || TIME_SAID.test(plain(words)),
   };
 }

@@ -12,6 +12,12 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** The plain text twice, as said and without possessives, for looking up nouns: "bupatinya" also reads "bupati". */
+export function withStems(text: string): string {
+  const said = plain(text);
+  return `${said} ${said.replace(/(\p{L}{4,})(?:nya|ku|mu)\b/gu, "$1")}`;
+}
+
 const words = (list: string): string[] => list.split("|");
 const tokensOf = (text: string): string[] => (plain(text) === "" ? [] : plain(text).split(" "));
 export const wordCount = (text: string): number => tokensOf(text).length;

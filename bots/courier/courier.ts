@@ -1,16 +1,20 @@
-/** The loop: lease a row, say it, note what came of it. */
-import { after, MINUTE, SECOND, type Clock, type Instant, type Random } from "../../api/kernel.ts";
+/** The loops, one for each channel so that a slow network holds up no other: lease a row, say it, note what came of it. */
+import { after, MINUTE, SECOND, type Clock, type Random } from "../../api/kernel.ts";
 import { codeOf, type Log } from "../../api/log.ts";
 import { retryAfter, type OutboxKind } from "../../api/outbox/index.ts";
 import { openInFlight, openJsonInFlight, sealInFlight, type PeriodKeys } from "../../api/vault/index.ts";
 import type { Address, Channel, Delivery, Message } from "../channel.ts";
 import { createLoop, type Loop } from "../loop.ts";
+import { createPace, type Pace } from "./pace.ts";
 import type { Departing, OutboxRows } from "./ports.ts";
 
+/** Longer than any channel waits for its network, so that a row is never in two hands. */
 const LEASE_LASTS = 2 * MINUTE;
 const LOOK_EVERY = SECOND;
 /** After so many attempts a message is given up (prompts a day, replies a week); the code still shows every reply. */
 const MOST_ATTEMPTS: Record<OutboxKind, number> = { prompt: 40, reply: 200, notice: 8 };
+/** After a missing answer there is one more try, so it comes when a short outage is likely to be over. */
+const AFTER_NO_ANSWER = 15 * SECOND;
 
 export type CourierParts = {
   outbox: OutboxRows;
@@ -22,74 +26,118 @@ export type CourierParts = {
 };
 
 export interface Courier extends Loop {
-  /** Says one message; false when none may leave now. */
+  /** Says one message, on whichever channel has one; false when none may leave now. */
   once(): Promise<boolean>;
 }
 
-export function createCourier(parts: CourierParts): Courier {
-  const { outbox, clock, log } = parts;
-  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
-  const names = [...channels.keys()];
-  const lastSaid = new Map<string, Instant>();
+type Desk = { channel: Channel; pace: Pace };
+type Outcome = Delivery | { kind: "impossible"; code: string };
 
-  async function once(): Promise<boolean> {
-    const departing = await outbox.lease(names, clock(), after(clock(), LEASE_LASTS));
-    if (departing === undefined) return false;
-    const channel = channels.get(departing.channel);
-    if (channel === undefined) throw new Error("leased_for_unknown_channel");
-    const address = Buffer.from(openInFlight(parts.periods(), "address", departing.address)).toString() as Address;
-    const free = freeAt(channel, address);
-    if (free > clock()) {
-      await outbox.later(departing.id, free, "paced", false);
-      return true;
-    }
-    const message = openJsonInFlight<Message>(parts.periods(), "message", departing.body);
-    const delivery = await channel.say(address, message);
-    lastSaid.set(`${channel.name} ${address}`, clock());
-    await note(departing, delivery);
+export function createCourier(parts: CourierParts): Courier {
+  const { clock, log } = parts;
+  const desks = parts.channels.map((channel) => ({ channel, pace: createPace(channel.abilities.pauseMs) }));
+  const loops = desks.map((desk) =>
+    createLoop({
+      step: () => sayNext(parts, desk),
+      pauseMs: () => Math.min(LOOK_EVERY, desk.pace.nextIn(clock()) ?? LOOK_EVERY),
+      onFailure: (failure) => log("error", "courier_failed", { failure: codeOf(failure) }),
+    }),
+  );
+  return {
+    async once() {
+      for (const desk of desks) if (await sayNext(parts, desk)) return true;
+      return false;
+    },
+    start: () => loops.forEach((loop) => loop.start()),
+    wake: () => loops.forEach((loop) => loop.wake()),
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+/** True when it had a row in hand, whatever became of it. */
+async function sayNext(parts: CourierParts, { channel, pace }: Desk): Promise<boolean> {
+  const { outbox, clock } = parts;
+  const now = clock();
+  const departing = await outbox.lease([channel.name], now, after(now, LEASE_LASTS), pace.resting(now));
+  if (departing === undefined) return false;
+  const letter = openedLetter(parts, departing);
+  if ("code" in letter) {
+    await note(parts, departing, { kind: "impossible", code: letter.code });
     return true;
   }
-
-  /** Keeps the channel's pause between two messages to one address. */
-  function freeAt(channel: Channel, address: Address): Instant {
-    const now = clock();
-    for (const [key, said] of lastSaid) if (after(said, MINUTE) < now) lastSaid.delete(key);
-    const last = lastSaid.get(`${channel.name} ${address}`);
-    return last === undefined ? now : after(last, channel.abilities.pauseMs);
+  const { address, message } = letter;
+  const free = pace.freeAt(address, now);
+  if (free > now) {
+    if (departing.conversation !== undefined) pace.rest(departing.conversation, free);
+    await outbox.putBack(departing.id, free);
+    return true;
   }
+  const outcome = await say(channel, address, message);
+  pace.said(address, departing.conversation, clock());
+  await note(parts, departing, outcome);
+  return true;
+}
 
-  async function note(departing: Departing, delivery: Delivery): Promise<void> {
-    const now = clock();
-    const { id, kind, attempts } = departing;
-    switch (delivery.kind) {
-      case "delivered": {
-        const trace = delivery.trace === undefined ? undefined : Buffer.from(delivery.trace);
-        await outbox.delivered(id, now, trace && sealInFlight<"trace">(parts.periods(), "trace", trace, parts.random));
-        return;
-      }
-      case "gone":
-        log("info", "undeliverable", { row: String(id), code: delivery.code });
-        await outbox.undeliverable(id, now, delivery.code, true);
-        return;
-      case "unsure":
-        // Asked once more and no more: a repeated message is better than a lost one, a flood is not.
-        if (departing.unsure) await outbox.delivered(id, now, undefined);
-        else await outbox.later(id, after(now, retryAfter(attempts, parts.random)), delivery.code, true);
-        return;
-      case "later":
-        if (attempts >= MOST_ATTEMPTS[kind]) {
-          log("warn", "given_up", { row: String(id), code: delivery.code, attempts });
-          await outbox.undeliverable(id, now, delivery.code, false);
-          return;
-        }
-        await outbox.later(id, after(now, Math.max(delivery.afterMs, retryAfter(attempts, parts.random))), delivery.code, departing.unsure);
+/** A code when the row cannot be opened: its period key is gone, or it is damaged. No later try would open it. */
+function openedLetter(
+  { periods }: CourierParts,
+  { address, body }: Departing,
+): { address: Address; message: Message } | { code: string } {
+  try {
+    return {
+      address: Buffer.from(openInFlight(periods(), "address", address)).toString() as Address,
+      message: openJsonInFlight<Message>(periods(), "message", body),
+    };
+  } catch (failure) {
+    return { code: codeOf(failure) };
+  }
+}
+
+/** A channel throws only for a fault of ours (a message without words, say), which the next try would meet again. */
+async function say(channel: Channel, address: Address, message: Message): Promise<Outcome> {
+  try {
+    return await channel.say(address, message);
+  } catch (failure) {
+    return { kind: "impossible", code: codeOf(failure) };
+  }
+}
+
+async function note(parts: CourierParts, departing: Departing, outcome: Outcome): Promise<void> {
+  const { outbox, clock, random, periods } = parts;
+  const { id, kind, attempts, unsure } = departing;
+  const now = clock();
+  switch (outcome.kind) {
+    case "delivered": {
+      const { trace } = outcome;
+      const sealed = trace && sealInFlight<"trace">(periods(), "trace", Buffer.from(trace), random);
+      return outbox.delivered(id, now, sealed || undefined);
+    }
+    case "gone":
+    case "impossible":
+      return giveUp(parts, departing, outcome);
+    case "unsure": {
+      // Said once more and no more: a repeated message is better than a lost one, a flood is not.
+      if (unsure) return giveUp(parts, departing, outcome);
+      const wait = Math.max(AFTER_NO_ANSWER, retryAfter(attempts, random));
+      return outbox.later(id, after(now, wait), outcome.code, true);
+    }
+    case "later": {
+      if (attempts >= MOST_ATTEMPTS[kind]) return giveUp(parts, departing, outcome);
+      const wait = Math.max(outcome.afterMs, retryAfter(attempts, random));
+      return outbox.later(id, after(now, wait), outcome.code, unsure);
     }
   }
+}
 
-  const loop = createLoop({
-    step: once,
-    pauseMs: LOOK_EVERY,
-    onFailure: (failure) => log("error", "courier_failed", { failure: codeOf(failure) }),
-  });
-  return { once, ...loop };
+/** The case of a reply learns of it; the reporter still finds the reply with the code. */
+function giveUp(
+  { outbox, clock, log }: CourierParts,
+  departing: Departing,
+  { kind, code }: { kind: string; code: string },
+) {
+  const { id, channel, attempts } = departing;
+  log(kind === "gone" ? "info" : "warn", "given_up", { row: String(id), channel, kind, code, attempts });
+  return outbox.undeliverable(id, clock(), code, kind === "gone");
 }

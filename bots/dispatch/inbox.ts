@@ -1,6 +1,12 @@
 /** From what an adapter heard to a sealed inbox row, durable before the platform is told "received". */
 import type { Random } from "../../api/kernel.ts";
-import { pseudonymOf, sealJsonInFlight, type Pepper, type PeriodKeys, type SlowHash } from "../../api/vault/index.ts";
+import {
+  pseudonymOf,
+  sealJsonInFlight,
+  type Pepper,
+  type PeriodKeys,
+  type SlowHash,
+} from "../../api/vault/index.ts";
 import type { Heard, Inbox } from "../channel.ts";
 import type { InboxRows } from "./ports.ts";
 

@@ -1,5 +1,5 @@
 /** What dispatch needs kept; `store` implements it. */
-import type { CaseId, ConversationId, InFlight, Instant, PublicKey } from "../../api/kernel.ts";
+import type { CaseId, ConversationId, InFlight, Instant, PublicKey, Severity } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import type { EpochKey } from "../../api/vault/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";
@@ -74,14 +74,23 @@ export interface Conversations {
    * Gives the lease back; with `failed`, the message is tried again after `retryAt`, and never thrown away. A failed
    * wake-up has no message (`inbox` undefined): it is the waking that is put off.
    */
-  release(conversation: ConversationId, failed?: { inbox: bigint | undefined; retryAt: Instant }): Promise<void>;
+  release(
+    conversation: ConversationId,
+    failed?: { inbox: bigint | undefined; retryAt: Instant },
+  ): Promise<void>;
   traces(conversation: ConversationId): Promise<InFlight<"trace">[]>;
   /** Deletes what outlived its time: links after `linkUntil`, traces after 48 h, handled inbox rows after 7 days. */
   forget(now: Instant): Promise<number>;
 }
 
 /** What dispatch may know about a case without any key: where to append, and whether it is still open. */
-export type AppendTarget = { version: number; state: "waiting" | "claimed" | "closed"; epoch: EpochKey };
+export type AppendTarget = {
+  version: number;
+  state: "waiting" | "claimed" | "closed";
+  /** Sets the clock of a case that opens again. */
+  severity: Severity;
+  epoch: EpochKey;
+};
 export interface AppendTargets {
   appendTarget(id: CaseId): Promise<AppendTarget | undefined>;
 }

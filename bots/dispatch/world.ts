@@ -4,8 +4,9 @@ import type { Answers } from "../../api/intake/index.ts";
 import type { Gazetteer } from "../../api/area/index.ts";
 import type { HotlineNumber } from "../../api/directory/index.ts";
 import { decide } from "../../api/pipeline.ts";
+import type { Filing } from "../../api/queue/index.ts";
 import { hotlineIsOpen, type Body, type Mandate } from "../../api/routing/index.ts";
-import { assess } from "../../api/triage/index.ts";
+import { assess, dangerIn } from "../../api/triage/index.ts";
 import type { World } from "../conversation/index.ts";
 import { numbersFor } from "./numbers.ts";
 
@@ -14,17 +15,21 @@ export type Facts = { gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[];
 
 export function worldOf(facts: Facts, now: Instant, locale: Locale): World {
   const { gazetteer, bodies } = facts;
-  const nameOf = (id: string) => bodies.find((body) => body.id === id)?.name ?? "";
   return {
     now,
     locale,
     hotlineOpen: hotlineIsOpen(bodies),
     assess,
+    dangerIn,
     findPlace(text) {
       const resolution = gazetteer.resolve(text);
       switch (resolution.kind) {
         case "found":
-          return { kind: "found", code: resolution.match.code, name: gazetteer.describe(resolution.match.code) };
+          return {
+            kind: "found",
+            code: resolution.match.code,
+            name: gazetteer.describe(resolution.match.code),
+          };
         case "tie":
           return {
             kind: "tie",
@@ -40,12 +45,7 @@ export function worldOf(facts: Facts, now: Instant, locale: Locale): World {
     placeOfPoint: () => undefined,
     readers(submission) {
       const filing = decide(submission, { ...facts, now });
-      if (filing === undefined) return { names: [], withinMinutes: 0 };
-      const full = filing.route.supports.filter(({ access }) => access === "full").map(({ agency }) => agency);
-      return {
-        names: [filing.route.lead, ...full].map(nameOf),
-        withinMinutes: Math.round((filing.claimDueAt - now) / MINUTE),
-      };
+      return filing === undefined ? { names: [], withinMinutes: 0 } : readersOf(filing, bodies);
     },
     numbers(text: string, answers: Answers) {
       const { implicated } = assess(text, answers);
@@ -53,5 +53,14 @@ export function worldOf(facts: Facts, now: Instant, locale: Locale): World {
       const area = answers.area ?? (place.kind === "found" ? place.match.code : NATION);
       return numbersFor(area, [...implicated, ...(answers.notReaders ?? [])], facts.numbers);
     },
+  };
+}
+
+/** Who reads it in full from the beginning, by name, and within how many minutes a person looks at it. */
+export function readersOf({ route, filedAt, claimDueAt }: Filing, bodies: readonly Body[]) {
+  const full = route.supports.filter(({ access }) => access === "full").map(({ agency }) => agency);
+  return {
+    names: [route.lead, ...full].map((id) => bodies.find((body) => body.id === id)?.name ?? ""),
+    withinMinutes: Math.round((claimDueAt - filedAt) / MINUTE),
   };
 }

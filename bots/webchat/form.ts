@@ -1,12 +1,15 @@
 /** Reading one post of the chat form: its fields, whether we drew it, and what it says. */
 import type { FastifyRequest } from "fastify";
-import type { Random } from "../../api/kernel.ts";
+import type { Locale, Random } from "../../api/kernel.ts";
 import type { Speech } from "../../api/page/index.ts";
+import type { Said } from "../channel.ts";
 import type { Written } from "./transcript.ts";
 import { hasToken, looksLikeNonce, newNonce, type Visitor } from "./visit.ts";
-import type { Posted } from "./webchat.ts";
 
 export type Form = { token: string; nonce: string; text: string; choice: string; start: boolean };
+
+/** What one form says. `shown` is the person's own line in the transcript. */
+export type Posted = { said: Said; shown: string | undefined; nonce: string; locale: Locale };
 
 /** The longest token of a choice that is passed on; ours are far shorter, and what comes back is untrusted. */
 const LONGEST_TOKEN = 200;

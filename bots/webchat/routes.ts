@@ -4,16 +4,16 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import files from "@fastify/static";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
-import { MINUTE, SECOND } from "../../api/kernel.ts";
+import { MINUTE, type Random, SECOND } from "../../api/kernel.ts";
 import { codeOf } from "../../api/log.ts";
 import { type Html, LOCALE_COOKIE, localeFrom, render, type Speech, speechOf } from "../../api/page/index.ts";
+import type { Texts } from "../../locales/index.ts";
 import { chatPage, LONGEST_TEXT, type Told } from "./chat-page.ts";
 import { CHAT_ASSETS, frame, NEUTRAL_PAGE, type NumberToCall } from "./frame.ts";
-import { formOf, isOwnForm, postedOf } from "./form.ts";
+import { formOf, isOwnForm, type Posted, postedOf } from "./form.ts";
 import { endedPage, frontPage, privacyPage } from "./public-pages.ts";
 import type { Transcript, Written } from "./transcript.ts";
 import { newNonce, newSecret, type Visitor, visitorOf } from "./visit.ts";
-import type { Posted, WebchatParts } from "./webchat.ts";
 
 /** Holds the visit's secret until the browser is closed; its name says nothing. */
 const VISIT_COOKIE = "sesi";
@@ -23,11 +23,19 @@ const SETTLE = 400;
 /** Shorter than the idle limits of proxies on the way. */
 const NEWS_WITHIN = 25 * SECOND;
 
-export type RouteParts = Pick<
-  WebchatParts,
-  "random" | "texts" | "numbers" | "banner" | "secure" | "answerWithinMs"
-> & {
+export type RouteParts = {
+  random: Random;
+  texts: Texts;
+  /** Numbers to call, in their order. */
+  numbers: () => Promise<NumberToCall[]>;
+  /** The demonstration mark, while this installation is one. */
+  banner: () => Promise<string | undefined>;
+  /** Cookies only over https; left out, each request's own protocol decides. */
+  secure?: boolean;
+  /** How long a post waits for the answer before it shows the page without it. */
+  answerWithinMs?: number;
   transcript: Transcript;
+  /** "closed" while the channel does not hear: nothing was taken, and the page keeps the words. */
   hear(visitor: Visitor, posted: Posted): Promise<"heard" | "closed">;
 };
 
@@ -37,8 +45,6 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
 
   const speechFor = (request: FastifyRequest): Speech =>
     speechOf(parts.texts, localeFrom(request.cookies[LOCALE_COOKIE]));
-  const visitorFor = (request: FastifyRequest): Visitor | undefined =>
-    visitorOf(request.cookies[VISIT_COOKIE]);
   // Without Max-Age: the browser forgets it when it is closed.
   const cookieFor = (request: FastifyRequest) =>
     ({
@@ -129,16 +135,14 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
     await transcript.answered(visit, answered, Math.min(SETTLE, answerWithin));
   }
 
-  /** For the script: the whole page once there is something new, nothing while there is not. */
+  /** For the script: the whole page once something is new or erased, 204 while nothing is, 410 once the visit ended. */
   async function news(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const visitor = visitorFor(request);
     const { sesudah } = request.query as { sesudah?: unknown };
     const seen = Number(sesudah);
-    if (visitor === undefined || !Number.isSafeInteger(seen) || !(await transcript.isKnown(visitor.visit))) {
-      return reply.status(404).send();
-    }
+    if (visitor === undefined || !Number.isSafeInteger(seen)) return reply.status(410).send();
     if (!(await transcript.answered(visitor.visit, seen, NEWS_WITHIN))) return reply.status(204).send();
-    return sendChat(request, reply);
+    return (await transcript.isKnown(visitor.visit)) ? sendChat(request, reply) : reply.status(410).send();
   }
 
   /** Ends the visit here and at once: the lines and the cookie go. What was told to the hotline stays told. */
@@ -202,6 +206,8 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
     });
   };
 }
+
+const visitorFor = (request: FastifyRequest): Visitor | undefined => visitorOf(request.cookies[VISIT_COOKIE]);
 
 /** Nothing may be kept, framed, reported to another site, or run that we did not serve as a file. */
 const HEADERS = {

@@ -19,12 +19,18 @@ export interface Transcript {
   /** In the order in which they were said. Lines whose period key is gone are past reading and left out. */
   read(visit: string): Promise<Written[]>;
   isKnown(visit: string): Promise<boolean>;
+  /** Ends the visit: later answers find it unknown. */
   erase(visit: string): Promise<void>;
-  /** Waits at most `withinMs` for a line of ours after `seq`; false when none came. */
+  /** Erases every line and keeps the visit known, so that the last words of goodbye still find it. */
+  clear(visit: string, at: Instant): Promise<void>;
+  /** Waits at most `withinMs` for a line of ours after `seq`, or for `seq` to be erased; false when neither came. */
   answered(visit: string, seq: number, withinMs: number): Promise<boolean>;
   /** Ends every wait, so that a closing server does not wait for its visitors. */
   endWaits(): void;
 }
+
+/** The visit is part of what is authenticated: a line cannot be moved into another visit. */
+const purposeOf = (visit: string): string => `visit-line ${visit}`;
 
 export function createTranscript(parts: {
   visits: Visits;
@@ -35,9 +41,6 @@ export function createTranscript(parts: {
   const { visits, periods, random } = parts;
   const bells = new Map<string, Set<() => void>>();
   let ending = false;
-
-  // The visit is part of what is authenticated: a line cannot be moved into another visit.
-  const purposeOf = (visit: string): string => `visit-line ${visit}`;
 
   function ring(visit: string): void {
     for (const bell of bells.get(visit) ?? []) bell();
@@ -57,14 +60,6 @@ export function createTranscript(parts: {
     });
   }
 
-  async function linesAfter(visit: string, seq: number): Promise<Written[]> {
-    const rows = await visits.lines(visit, seq);
-    return rows.flatMap((row) => {
-      const line = openLine(row.sealed, visit);
-      return line === undefined ? [] : [{ ...line, seq: row.seq, at: row.at }];
-    });
-  }
-
   function openLine(sealed: Parameters<typeof openJsonInFlight>[2], visit: string): Line | undefined {
     try {
       return openJsonInFlight<Line>(periods(), purposeOf(visit), sealed);
@@ -74,15 +69,21 @@ export function createTranscript(parts: {
     }
   }
 
+  async function append(visit: string, line: Line, at: Instant): Promise<void> {
+    await visits.append(visit, sealJsonInFlight(periods(), purposeOf(visit), line, random), at);
+    ring(visit);
+  }
+
   return {
-    async add(visit, line, at) {
-      await visits.append(visit, sealJsonInFlight(periods(), purposeOf(visit), line, random), at);
-      ring(visit);
-    },
+    add: append,
     async read(visit) {
-      const lines = await linesAfter(visit, 0);
+      const rows = await visits.lines(visit, 0);
+      const lines = rows.flatMap(({ sealed, seq, at }): Written[] => {
+        const line = openLine(sealed, visit);
+        return line === undefined ? [] : [{ ...line, seq, at }];
+      });
       // Our answer may be written before the words it answers, never be said before them.
-      return lines.sort(
+      return lines.toSorted(
         (a, b) => a.at - b.at || Number(a.from === "us") - Number(b.from === "us") || a.seq - b.seq,
       );
     },
@@ -91,17 +92,23 @@ export function createTranscript(parts: {
       await visits.erase(visit);
       ring(visit);
     },
+    async clear(visit, at) {
+      await visits.erase(visit);
+      await append(visit, { from: "nobody" }, at);
+    },
     async answered(visit, seq, withinMs) {
       for (let left = withinMs; ; left -= LOOK_AGAIN) {
-        const lines = await linesAfter(visit, seq);
-        if (lines.some((line) => line.from === "us")) return true;
+        const rows = await visits.lines(visit, seq - 1);
+        const erased = seq > 0 && !rows.some((row) => row.seq === seq);
+        const ours = rows.some((row) => row.seq > seq && openLine(row.sealed, visit)?.from === "us");
+        if (erased || ours) return true;
         if (left <= 0 || ending) return false;
         await bellOr(visit, Math.min(left, LOOK_AGAIN));
       }
     },
     endWaits() {
       ending = true;
-      for (const visit of [...bells.keys()]) ring(visit);
+      for (const visit of bells.keys()) ring(visit);
     },
   };
 }

@@ -1,36 +1,23 @@
 /** The web chat, put together: hearing what forms post, saying into a visit's transcript. */
 import type { FastifyPluginAsync } from "fastify";
-import { type Clock, type Locale, type Random, SECOND } from "../../api/kernel.ts";
+import { type Clock, SECOND } from "../../api/kernel.ts";
 import { codeOf } from "../../api/log.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
-import type { Texts } from "../../locales/index.ts";
-import type { Channel, ChannelName, Inbox, Said } from "../channel.ts";
+import type { Channel, ChannelName, Inbox } from "../channel.ts";
+import type { Posted } from "./form.ts";
 import type { Visits } from "./ports.ts";
-import { webchatRoutes } from "./routes.ts";
+import { type RouteParts, webchatRoutes } from "./routes.ts";
 import { createTranscript } from "./transcript.ts";
 import { externalIdOf, visitOf, type Visitor } from "./visit.ts";
 
 const WEBCHAT = "webchat" as ChannelName;
 
-export type WebchatParts = {
+export type WebchatParts = Omit<RouteParts, "transcript" | "hear"> & {
   inbox: Inbox;
   visits: Visits;
   periods: () => PeriodKeys;
-  random: Random;
   clock: Clock;
-  texts: Texts;
-  /** Numbers to call, in their order. */
-  numbers: () => Promise<{ name: string; number: string; remark: string }[]>;
-  /** The demonstration mark, while this installation is one. */
-  banner: () => Promise<string | undefined>;
-  /** Cookies only over https; left out, each request's own protocol decides. */
-  secure?: boolean;
-  /** How long a post waits for the answer before it shows the page without it. */
-  answerWithinMs?: number;
 };
-
-/** What one form says. `shown` is the person's own line in the transcript. */
-export type Posted = { said: Said; shown: string | undefined; nonce: string; locale: Locale };
 
 export type Webchat = Channel & { routes: FastifyPluginAsync };
 
@@ -53,7 +40,6 @@ export function createWebchat(parts: WebchatParts): Webchat {
     await transcript.add(visitor.visit, { from: "person", text: posted.shown }, at);
   }
 
-  /** "closed" while the channel does not hear: nothing was taken, and the page keeps the words. */
   async function hear(visitor: Visitor, posted: Posted): Promise<"heard" | "closed"> {
     if (!open) return "closed";
     const taken = take(visitor, posted);
@@ -89,10 +75,7 @@ export function createWebchat(parts: WebchatParts): Webchat {
     },
     async erase(address) {
       const visit = visitOf(address);
-      if (!(await transcript.isKnown(visit))) return;
-      await transcript.erase(visit);
-      // The last words of goodbye still have to find the visit.
-      await transcript.add(visit, { from: "nobody" }, clock());
+      if (await transcript.isKnown(visit)) await transcript.clear(visit, clock());
     },
   };
 }

@@ -51,7 +51,10 @@ export const KNOWN: NewAgency[] = [
   ...DISTRICTS.flatMap(({ name, code }) => [
     ...(code === "15.71"
       ? []
-      : [body(`Unit PPA Polres ${name}`, "police", code), body(`Dinas Sosial ${name}`, "social_office", code)]),
+      : [
+          body(`Unit PPA Polres ${name}`, "police", code),
+          body(`Dinas Sosial ${name}`, "social_office", code),
+        ]),
     body(`Dinas Kesehatan ${name}`, "health", code),
     body(`Satpol PP ${name}`, "satpol_pp", code),
   ]),

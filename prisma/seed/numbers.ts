@@ -27,7 +27,10 @@ const line = (
 
 /** DESIGN §6: SAPA 129 first; 112 only where it is known to be active; 110 asks who calls; 119 ext. 8 never alone. */
 export const FIRST_NUMBERS: HotlineNumber[] = [
-  line(1, "SAPA 129", "129", "sapa", NATION, { remark: "gratis, 24 jam, Kementerian PPPA", corps: "protection_office" }),
+  line(1, "SAPA 129", "129", "sapa", NATION, {
+    remark: "gratis, 24 jam, Kementerian PPPA",
+    corps: "protection_office",
+  }),
   line(2, "WhatsApp SAPA", "08111-129-129", "sapa", NATION, { corps: "protection_office" }),
   line(3, "Darurat 112", "112", "emergency", at("31")),
   line(4, "Darurat 112", "112", "emergency", at("35.78")),

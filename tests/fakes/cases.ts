@@ -31,6 +31,7 @@ export type FakeCases = Cases & {
   outbox: NewOutboxRow[];
 };
 
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const PRESSING = ["emergency", "urgent", "standard", "low"];
 const STATES = ["waiting", "claimed", "closed"];
 
@@ -38,8 +39,6 @@ export function createCases(): FakeCases {
   const cases = new Map<CaseId, KeptCase>();
   const outbox: NewOutboxRow[] = [];
   const tries = new Map<string, Instant[]>();
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-
   const partOf = ({ shares }: KeptCase, actor: Actor): Share | undefined => {
     const share = actor.kind === "officer" ? shares.get(actor.agency) : undefined;
     return share?.active ? share : undefined;
@@ -135,7 +134,7 @@ export function createCases(): FakeCases {
             (area === undefined || card.area === area || card.area.startsWith(`${area}.`)) &&
             (before === undefined || card.filedAt < before),
         )
-        .sort(byPressure)
+        .toSorted(byPressure)
         .slice(0, limit);
     },
 
@@ -175,7 +174,7 @@ export function createCases(): FakeCases {
             actor.kind === "officer" ? actor.agency : actor.kind === "reporter" ? "reporter" : holder;
           return [...copies.values()]
             .filter((copy) => mine === undefined || copy.holder === mine)
-            .sort((one, other) => one.epoch - other.epoch);
+            .toSorted((one, other) => one.epoch - other.epoch);
         },
         [],
       ),
@@ -200,7 +199,7 @@ export function createCases(): FakeCases {
               lastPingAt === undefined ||
               (state === "waiting" && PRESSING.indexOf(severity) < 2 && lastPingAt <= pingBefore)),
         )
-        .sort(byPressure)
+        .toSorted(byPressure)
         .slice(0, limit);
     },
 

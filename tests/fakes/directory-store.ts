@@ -31,6 +31,8 @@ export type DirectoryRows = {
   failures: Map<OfficerId, Instant[]>;
 };
 
+const copyKey = (agency: AgencyId, officer: OfficerId | undefined) => `${agency} ${officer ?? RECOVERY}`;
+
 export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
   const rows: DirectoryRows = {
     agencies: new Map(),
@@ -47,7 +49,6 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     failures: new Map(),
   };
 
-  const copyKey = (agency: AgencyId, officer: OfficerId | undefined) => `${agency} ${officer ?? RECOVERY}`;
   const whole = (officer: Officer): Officer => ({
     ...officer,
     holdsAgencyKey: officer.agency !== undefined && rows.copies.has(copyKey(officer.agency, officer.id)),

@@ -26,7 +26,9 @@ export function createFakeVisits(): FakeVisits {
       rows.delete(visit);
     },
     async forget(idleSince) {
-      const idle = [...rows].filter(([, lines]) => (lines.at(-1)?.at ?? 0) < idleSince).map(([visit]) => visit);
+      const idle = [...rows]
+        .filter(([, lines]) => (lines.at(-1)?.at ?? 0) < idleSince)
+        .map(([visit]) => visit);
       for (const visit of idle) rows.delete(visit);
       return idle.length;
     },

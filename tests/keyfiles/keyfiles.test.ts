@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const mode = (path: string) => statSync(path).mode & 0o777;
 const openFiles = (create = true) => openKeyFiles({ ...paths, create, now });
 
 test("keys made at the first start are the same at the next", async () => {
@@ -39,7 +40,6 @@ test("keys made at the first start are the same at the next", async () => {
 test("nobody but the owner may read a key", async () => {
   await openFiles();
 
-  const mode = (path: string) => statSync(path).mode & 0o777;
   expect(mode(paths.serverKeyFile)).toBe(0o600);
   expect(mode(paths.pepperFile)).toBe(0o600);
   expect(mode(join(folder, "keys"))).toBe(0o700);

@@ -85,11 +85,11 @@ describe("the reporter's contact choice", () => {
   });
 });
 
+const never = () => Uint8Array.of(0);
+const most = () => Uint8Array.of(255);
+
 describe("trying again", () => {
   test("each failure waits longer, up to an hour, and chance spreads the tries", () => {
-    const never = () => Uint8Array.of(0);
-    const most = () => Uint8Array.of(255);
-
     expect(retryAfter(1, most)).toBe(5 * SECOND);
     expect(retryAfter(2, most)).toBe(10 * SECOND);
     expect(retryAfter(2, never)).toBe(5 * SECOND);

@@ -62,10 +62,11 @@ test("an adult's hidden prostitution shows no deadline of the law, a possible ch
   expect(legalDeadlines({ ...facts, child: "possible" })).toHaveLength(1);
 });
 
+const isPolice = (agency: AgencyId) => agency === POLICE;
+
 test("police received it at filing, or when it was escalated, transferred or referred to them in full", () => {
   const card = cardWith();
   const at = after(NOON, HOUR);
-  const isPolice = (agency: AgencyId) => agency === POLICE;
   const others = SHARES.filter(({ agency }) => agency !== POLICE);
   const referred = (access: "full" | "card") => [
     { kind: "referred" as const, at, detail: { agency: POLICE, access } },

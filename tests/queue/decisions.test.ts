@@ -117,7 +117,7 @@ test("a message on an open case touches no clock, and wakes whoever has claimed 
   const claimed = decideAppend({ state: "claimed" }, message, NOON).change;
 
   expect(waiting).toEqual({ set: { reporterWroteAt: NOON }, events: [message] });
-  expect(Object.keys(claimed.set).sort()).toEqual(["lastPingAt", "reporterWroteAt"]);
+  expect(Object.keys(claimed.set).toSorted()).toEqual(["lastPingAt", "reporterWroteAt"]);
 });
 
 test("an answer says that the telling is over", () => {

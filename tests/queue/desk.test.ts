@@ -1,19 +1,16 @@
 import { expect, test } from "vitest";
-import { DAY, HOUR, MINUTE, type CaseId } from "../../api/kernel.ts";
-import { ACT_WITHIN, sealAppend, type EventContent } from "../../api/queue/index.ts";
-import { decideAppend } from "../../api/queue/decisions.ts";
+import { DAY, HOUR, MINUTE } from "../../api/kernel.ts";
+import { ACT_WITHIN, type EventContent } from "../../api/queue/index.ts";
 import { HEALTH, LEAD, NATIONAL, POLICE, PROVINCE, STRANGER, valueOf } from "./cards.ts";
-import { claimedCase, createWorld, ORDER_POLICE, STORY, VILLAGE_CLINIC, type TestWorld } from "./world.ts";
-
-/** The reporter's next message, as dispatch appends it. */
-async function reporterWrites(world: TestWorld, id: CaseId, text: string): Promise<void> {
-  const { card, epochs } = world.cases.kept(id);
-  const epoch = epochs.at(-1);
-  if (epoch === undefined) throw new Error("no epoch");
-  const content = { kind: "message" as const, part: { at: world.now(), text } };
-  const event = await sealAppend(world.server, id, epoch, content, world.now());
-  await world.cases.change(id, card.version, decideAppend(card, event, world.now()).change);
-}
+import {
+  claimedCase,
+  createWorld,
+  messageOf,
+  ORDER_POLICE,
+  reporterAdds,
+  STORY,
+  VILLAGE_CLINIC,
+} from "./world.ts";
 
 const wordsOf = (events: { content: EventContent | undefined }[]) =>
   events.map(({ content }) => (content?.kind === "message" ? content.part.text : content?.kind));
@@ -202,7 +199,7 @@ test("a closed case opens again when the reporter writes, and the words are ther
   const closed = world.cases.kept(id).card;
   world.pass(DAY);
 
-  await reporterWrites(world, id, "dia datang lagi");
+  await reporterAdds(world, id, messageOf(world, "dia datang lagi"));
   const reclaimed = await world.desk.claim(officer, id);
   const { card, events } = valueOf(await world.desk.open(officer, id));
 
@@ -220,12 +217,12 @@ test("a closed case opens again when the reporter writes, and the words are ther
 test("a message that arrives while the case is being read stays unread", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
-  const read = world.cases.events;
+  const read = world.cases.events.bind(world.cases);
   let arrived = false;
   world.cases.events = async (actor, of) => {
     const events = await read(actor, of);
     world.pass(MINUTE);
-    if (!arrived) await reporterWrites(world, id, "tolong cepat");
+    if (!arrived) await reporterAdds(world, id, messageOf(world, "tolong cepat"));
     arrived = true;
     return events;
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AgencyId, PrivateKey, PublicKey } from "../../api/kernel.ts";
+import type { AgencyId, PrivateKey } from "../../api/kernel.ts";
 import { sealAppend, type NewCase } from "../../api/queue/index.ts";
 import {
   generateKeyPair,
@@ -106,7 +106,7 @@ test("a corps that the route bars gets neither a copy nor a share", async () => 
 test("nothing is sealed to a body's key that the server did not vouch for", async () => {
   const { publicKey } = await generateKeyPair();
   const swapped = [...world.bodies.bodyKeys.values()].map((key) =>
-    key.agency === POLICE ? { ...key, publicKey: publicKey as PublicKey } : key,
+    key.agency === POLICE ? { ...key, publicKey } : key,
   );
 
   await expect(world.seal(filingWith(), swapped)).rejects.toMatchObject({ name: "SwappedKeyError" });

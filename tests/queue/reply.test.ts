@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { HOUR, instant } from "../../api/kernel.ts";
-import { sealAppend } from "../../api/queue/index.ts";
-import { decideAppend } from "../../api/queue/decisions.ts";
 import { valueOf } from "./cards.ts";
-import { claimedCase, createWorld, REPORTERS_CHAT, type FilingWith } from "./world.ts";
+import { claimedCase, createWorld, reporterAdds, REPORTERS_CHAT, type FilingWith } from "./world.ts";
 
 const ANSWER = "kami sudah menerima laporan";
 
@@ -65,10 +63,7 @@ test("silence elsewhere allows one neutral line without the words", async () => 
 test("a choice that the reporter makes later counts over the first", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world, { contact: { kind: "yes" } });
-  const { card, epochs } = world.cases.kept(id);
-  const content = { kind: "answered" as const, answers: { contact: { kind: "code" as const } } };
-  const event = await sealAppend(world.server, id, epochs[0] as never, content, world.now());
-  await world.cases.change(id, card.version, decideAppend(card, event, world.now()).change);
+  await reporterAdds(world, id, { kind: "answered", answers: { contact: { kind: "code" } } });
 
   const reach = valueOf(await world.desk.reply(officer, id, ANSWER));
 

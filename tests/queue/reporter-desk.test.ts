@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { HOUR, MINUTE } from "../../api/kernel.ts";
+import { createReporterDesk } from "../../api/queue/index.ts";
 import { writeReceiptCode } from "../../api/vault/receipt-code.ts";
 import { LEAD, valueOf } from "./cards.ts";
 import { claimedCase, createWorld } from "./world.ts";
@@ -72,7 +73,6 @@ test("a wrong secret and an unknown report are never said apart", async () => {
 test("an unknown locator costs the same hash as a wrong secret", async () => {
   const world = await createWorld();
   const { code } = await claimedCase(world);
-  const { createReporterDesk } = await import("../../api/queue/index.ts");
   let hashes = 0;
   const counting = createReporterDesk({
     cases: world.cases,

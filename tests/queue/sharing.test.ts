@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { MINUTE, type AgencyId } from "../../api/kernel.ts";
 import { CLAIM_WITHIN } from "../../api/queue/index.ts";
 import { HEALTH, LEAD, NATIONAL, POLICE, PROVINCE, STRANGER, valueOf } from "./cards.ts";
-import { claimedCase, createWorld, ORDER_POLICE, STORY, VILLAGE_CLINIC, type TestWorld } from "./world.ts";
+import {
+  claimedCase,
+  createWorld,
+  ORDER_POLICE,
+  reporterAdds,
+  STORY,
+  VILLAGE_CLINIC,
+  type TestWorld,
+} from "./world.ts";
 
 const REASON = "perlu pendampingan";
 
@@ -19,7 +27,7 @@ test("a body that is referred to reads all that came before", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
   await world.desk.note(officer, id, "catatan lama");
-  await world.roster.put(STRANGER, "companion" as never, "telegram", "chat-of-companion");
+  await world.putOnDuty(STRANGER, "chat-of-companion");
 
   const referred = await world.desk.refer(officer, id, STRANGER, "full", REASON);
 
@@ -90,6 +98,16 @@ test.each([
   expect(world.cases.kept(id).shares).toEqual(before);
 });
 
+test("whom the reporter excludes later, in an answer, is let in no more", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world, { police: false });
+  await reporterAdds(world, id, { kind: "answered", answers: { notReaders: ["police"] } });
+
+  const referred = await world.desk.refer(officer, id, POLICE, "full", REASON);
+
+  expect(referred).toEqual({ ok: false, refusal: "corps_excluded" });
+});
+
 test("a newcomer whose key was swapped gets nothing", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
@@ -141,7 +159,7 @@ test("a case transferred up the chain escalates from there on", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
   for (const agency of [LEAD, PROVINCE, NATIONAL]) {
-    await world.roster.put(agency, `duty-${agency}` as never, "telegram", `chat-${agency}`);
+    await world.putOnDuty(agency, `chat-${agency}`);
   }
 
   await world.desk.transfer(officer, id, PROVINCE, REASON);
@@ -182,7 +200,7 @@ test("after a revocation the chain still opens what follows once its turn comes,
   const world = await createWorld();
   const { id, officer, code } = await claimedCase(world);
   for (const agency of [PROVINCE, NATIONAL]) {
-    await world.roster.put(agency, `duty-${agency}` as never, "telegram", `chat-${agency}`);
+    await world.putOnDuty(agency, `chat-${agency}`);
   }
   await world.desk.revoke(officer, id, POLICE, "tidak perlu lagi");
   await world.desk.reply(officer, id, "kami sudah dekat");
@@ -203,7 +221,7 @@ test("after a revocation the chain still opens what follows once its turn comes,
 test("a body taken out of the chain is passed over", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
-  await world.roster.put(PROVINCE, "duty" as never, "telegram", "chat-1");
+  await world.putOnDuty(PROVINCE, "chat-1");
   await world.desk.revoke(officer, id, PROVINCE, "keluarga terlapor bekerja di sana");
   await world.desk.release(officer, id, "ganti piket");
 

@@ -6,10 +6,12 @@ import {
   type AgencyKind,
   type AreaCode,
   type CaseId,
+  type ConversationId,
   type Corps,
   type Indicator,
   type Instant,
   newId,
+  type OfficerId,
   type OfficerRole,
   type Random,
 } from "../../api/kernel.ts";
@@ -20,8 +22,11 @@ import {
   createClockwork,
   createDesk,
   createReporterDesk,
+  decideAppend,
+  sealAppend,
   sealFiling,
   type BodyKey,
+  type EventContent,
   type Filing,
   type Unlocked,
 } from "../../api/queue/index.ts";
@@ -30,6 +35,7 @@ import {
   generateKeyPair,
   openInFlight,
   openJsonInFlight,
+  sealInFlight,
   type PeriodKeys,
   type ServerKeys,
 } from "../../api/vault/index.ts";
@@ -139,7 +145,7 @@ export async function createWorld() {
   for (const [id, kind, area, open] of BODIES) {
     await bodies.enrol({ id, name: `Nama ${id}`, kind, area: area as AreaCode, open });
   }
-  const allows = new Set<CaseId>();
+  const allowed = new Set<CaseId>();
 
   const parts = { cases, bodies, log, roster, server, periods, clock, random, texts, url, agencyName };
   const desk = createDesk({ ...parts, zoneOf: () => "Asia/Jakarta" as const });
@@ -149,19 +155,39 @@ export async function createWorld() {
     numbers: { unattached: async () => [{ name: "SAPA", number: "129" }] },
     links: {
       addressOf: async (id) => {
-        const sent = allows.has(id) ? cases.outbox.find((row) => row.case === id) : undefined;
-        return sent && { channel: sent.channel, conversation: newId(random), address: sent.address };
+        if (!allowed.has(id)) return undefined;
+        const address = sealInFlight<"address">(
+          keys,
+          "address",
+          new TextEncoder().encode(REPORTERS_CHAT),
+          random,
+        );
+        return { channel: "telegram", conversation: newId<ConversationId>(random), address };
       },
     },
   });
 
   return {
-    ...{ cases, bodies, log, roster, server, pepper, hash, desk, reporterDesk, clockwork, allows, random },
+    cases,
+    bodies,
+    log,
+    roster,
+    server,
+    pepper,
+    hash,
+    desk,
+    reporterDesk,
+    clockwork,
     now: () => now,
+    /** The reporter's chat is still linked, and we may write to it. */
+    allow: (id: CaseId) => void allowed.add(id),
     pass: (ms: number) => {
       now = after(now, ms);
       return now;
     },
+    /** Somebody of the body is on duty from now on, and is woken in this chat. */
+    putOnDuty: (agency: AgencyId, chat: string) =>
+      roster.put(agency, `duty-of-${agency}` as OfficerId, "telegram", chat),
     hire: (agency: AgencyId, name = `officer-of-${agency}`, role?: OfficerRole): Promise<Unlocked> =>
       bodies.hire(agency, name, role),
     /** Seals and keeps a filing; the code is what the reporter would be shown. */
@@ -172,7 +198,11 @@ export async function createWorld() {
     seal: (filing: Filing, bodyKeys: BodyKey[] = [...bodies.bodyKeys.values()]) =>
       sealFiling(filing, {
         id: newId<CaseId>(random),
-        ...{ server, bodyKeys, hash, pepper, random },
+        server,
+        bodyKeys,
+        hash,
+        pepper,
+        random,
         address: JSON.stringify({ channel: "telegram", address: REPORTERS_CHAT }),
         notices: [],
       }),
@@ -197,3 +227,21 @@ export async function claimedCase(world: TestWorld, changes: FilingWith = {}) {
   await world.desk.claim(officer, filed.id);
   return { ...filed, officer };
 }
+
+/** What the reporter adds later, sealed and appended as dispatch does it. */
+export async function reporterAdds(
+  world: TestWorld,
+  id: CaseId,
+  content: EventContent & { kind: "message" | "answered" },
+): Promise<void> {
+  const { card, epochs } = world.cases.kept(id);
+  const epoch = epochs.at(-1);
+  if (epoch === undefined) throw new Error(`no epoch in the fake: ${id}`);
+  const event = await sealAppend(world.server, id, epoch, content, world.now());
+  await world.cases.change(id, card.version, decideAppend(card, event, world.now()).change);
+}
+
+export const messageOf = (world: TestWorld, text: string) => ({
+  kind: "message" as const,
+  part: { at: world.now(), text },
+});

@@ -1,4 +1,4 @@
-/** Starts the real thing, `api/main.ts`, as a process of its own on a folder of its own. */
+/** Starts the real thing, `api/main.ts` and the commands beside it, as processes of their own on a folder of their own. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
-const READY_WITHIN = 60_000;
+const SETUP = fileURLToPath(new URL("../../api/commands/setup.ts", import.meta.url));
+/** A busy machine stretches ten passphrases for a long time. */
+const READY_WITHIN = 150_000;
 
 export type Account = { signIn: string; passphrase: string };
 
@@ -15,6 +17,8 @@ export interface RunningHouse {
   dataDir: string;
   /** The demonstration's accounts, when this start has seeded it. */
   accounts: Account[];
+  /** Throws when this start has not seeded that account. */
+  account(signIn: string): Account;
   /** Everything it printed and logged so far. */
   output(): string;
   /** SIGTERM, and the exit code it ends with. */
@@ -23,58 +27,91 @@ export interface RunningHouse {
   kill(): Promise<void>;
 }
 
+export type Ended = { code: number | null; output: string };
+
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), "lapor-"));
 export const removeDataDir = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** Resolves when it says where it is; rejects with its output when it ends before that. */
-export async function startHouse(dataDir: string, environment: Record<string, string> = {}): Promise<RunningHouse> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"], DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "info", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let printed = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    printed += chunk.toString();
-  });
-  let logged = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    logged += chunk.toString();
-  });
-  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
-  await ready(child, () => printed, () => logged);
+export async function startHouse(
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<RunningHouse> {
+  const run = runNode(MAIN, [], { DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "info", ...environment });
+  await ready(run);
+  const printed = run.output();
   const url = /Chat web\s+(http\S+?)\/?\s/.exec(printed)?.[1] ?? "";
+  const accounts = [...printed.matchAll(/^ {2}([a-z][a-z-]+)\s+((?:[a-z]+ ){5}[a-z]+)$/gm)].map(
+    ([, signIn = "", passphrase = ""]) => ({ signIn, passphrase }),
+  );
   return {
     url,
     dataDir,
-    accounts: [...printed.matchAll(/^ {2}([a-z][a-z-]+)\s+((?:[a-z]+ ){5}[a-z]+)$/gm)].map(([, signIn, passphrase]) => ({
-      signIn: signIn ?? "",
-      passphrase: passphrase ?? "",
-    })),
-    output: () => printed + logged,
-    async stop() {
-      child.kill("SIGTERM");
-      return ended;
+    accounts,
+    account(signIn) {
+      const account = accounts.find((one) => one.signIn === signIn);
+      if (account === undefined) throw new Error(`this start has made no account ${signIn}`);
+      return account;
+    },
+    output: run.output,
+    stop() {
+      run.child.kill("SIGTERM");
+      return run.ended;
     },
     async kill() {
-      child.kill("SIGKILL");
-      await ended;
+      run.child.kill("SIGKILL");
+      await run.ended;
     },
   };
 }
 
-function ready(child: ChildProcess, printed: () => string, logged: () => string): Promise<void> {
+/** A start that is meant to fail: what it said and how it ended. Nothing is set but what is given. */
+export async function failToStart(environment: Record<string, string>): Promise<Ended> {
+  const { ended, output } = runNode(MAIN, [], environment);
+  return { code: await ended, output: output() };
+}
+
+/** `npm run setup` with flags. */
+export async function setUp(
+  flags: string[],
+  dataDir: string,
+  environment: Record<string, string> = {},
+): Promise<Ended> {
+  const { ended, output } = runNode(SETUP, flags, { DATA_DIR: dataDir, ...environment });
+  return { code: await ended, output: output() };
+}
+
+type Run = { child: ChildProcess; output(): string; ended: Promise<number | null> };
+
+function runNode(file: string, flags: string[], environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, [file, ...flags], {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [printed, logged] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    logged += chunk.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, ended, output: () => printed + logged };
+}
+
+function ready({ child, output, ended }: Run): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready in time\n${printed()}${logged()}`)), READY_WITHIN);
+    const timer = setTimeout(() => reject(new Error(`not ready in time\n${output()}`)), READY_WITHIN);
+    // The whole greeting comes in one write, so its first line means that the rest is there.
     const look = () => {
-      if (!/npm run chat\s/.test(printed()) && !/siap\.[\s\S]*\/admin\s/.test(printed())) return;
+      if (!/Lapor Aman siap\.[^]*(?:npm run chat|\/admin)\s/.test(output())) return;
       clearTimeout(timer);
-      // The accounts follow in the same burst; one more turn of the loop lets them arrive.
-      setImmediate(resolve);
+      resolve();
     };
     child.stdout?.on("data", look);
-    child.once("close", (code) => {
+    void ended.then((code) => {
       clearTimeout(timer);
-      reject(new Error(`ended with ${code}\n${printed()}${logged()}`));
+      reject(new Error(`ended with ${code}\n${output()}`));
     });
   });
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { CaseId } from "../../api/kernel.ts";
 import {
@@ -24,7 +24,11 @@ beforeAll(async () => {
   minted = await mintReceipt({ ...parts, server, random, case: id });
 });
 
-const digits19 = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 19, maxLength: 19 });
+const digits19 = fc.string({
+  unit: fc.constantFrom(...Array.from("0123456789")),
+  minLength: 19,
+  maxLength: 19,
+});
 const coded = digits19.map((digits) => digits + checkDigit(digits));
 
 test("the check digit is Damm's (the published example: 572 gives 4)", () => {
@@ -45,13 +49,13 @@ test("every single wrong digit is noticed", () => {
 });
 
 test("every swap of two neighbours is noticed, whatever stands before them", () => {
-  const all = [..."0123456789"];
+  const all = Array.from("0123456789");
   for (const before of all) {
     for (const one of all) {
       for (const other of all.filter((digit) => digit !== one)) {
         const right = before + one + other;
         const code = right + checkDigit(right);
-        expect(hasRightCheckDigit(before + other + one + code.at(-1)), code).toBe(false);
+        expect(hasRightCheckDigit(before + other + one + code.at(-1))).toBe(false);
         const last = before + one;
         const swappedWithCheck = before + checkDigit(last) + one;
         expect(hasRightCheckDigit(swappedWithCheck)).toBe(checkDigit(last) === one);

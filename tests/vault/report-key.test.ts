@@ -152,5 +152,5 @@ test("the bytes of a report's private key are nowhere in its copy", async () => 
   expect(Buffer.from(copy.sealed).includes(privateKey)).toBe(false);
   await expect(
     open(server.privateKey, { owner: id, kind: "report-key", epoch: 1 }, copy.sealed),
-  ).rejects.toThrow();
+  ).rejects.toMatchObject({ reason: "wrong_label" });
 });

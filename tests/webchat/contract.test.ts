@@ -3,11 +3,11 @@ import { type Browser, createBrowser } from "./browser.ts";
 import { openWebchat } from "./open.ts";
 
 channelContract("webchat", async (inbox) => {
-  const { webchat, app, visits } = await openWebchat(inbox);
+  const { webchat, app } = await openWebchat(inbox);
   const browser = createBrowser(app);
   await browser.open("/chat");
   let twice = false;
-  const person = personAt(browser, () => {
+  const { person, leaves } = personAt(browser, () => {
     const repeat = twice;
     twice = false;
     return repeat;
@@ -32,15 +32,17 @@ channelContract("webchat", async (inbox) => {
       twice = true;
     },
     close: async () => {
-      visits.failing = false;
+      await leaves();
       await app.close();
     },
   };
 });
 
 /** Somebody who presses "Kirim" again while the page says that it could not be sent. */
-function personAt(browser: Browser, repeats: () => boolean): ContractPerson {
+function personAt(browser: Browser, repeats: () => boolean) {
   let queue: Promise<void> = Promise.resolve();
+  let left = false;
+  const isHere = () => !left;
 
   async function trySending(text: string): Promise<boolean> {
     const form = browser.form({ teks: text });
@@ -49,10 +51,10 @@ function personAt(browser: Browser, repeats: () => boolean): ContractPerson {
     return answer.statusCode < 500;
   }
   async function keepTrying(text: string): Promise<void> {
-    while (!(await trySending(text))) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (isHere() && !(await trySending(text))) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  return {
+  const person: ContractPerson = {
     types(text) {
       const tried = queue.then(() => trySending(text));
       // Words that were not taken wait in the box; what comes later waits behind them.
@@ -66,4 +68,9 @@ function personAt(browser: Browser, repeats: () => boolean): ContractPerson {
     sees: () => browser.lines(),
     identity: ["lightMyRequest", "127.0.0.1"],
   };
+  async function leaves(): Promise<void> {
+    left = true;
+    await queue;
+  }
+  return { person, leaves };
 }

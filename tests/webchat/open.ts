@@ -28,7 +28,9 @@ export async function openWebchat(inbox: Inbox, rest: Partial<WebchatParts> = {}
     answerWithinMs: 0,
     ...rest,
   });
-  const app = Fastify({ logger: { level: "info", stream: { write: (line: string) => void logged.push(line) } } });
+  const app = Fastify({
+    logger: { level: "info", stream: { write: (line: string) => void logged.push(line) } },
+  });
   await app.register(webchat.routes);
   await app.ready();
   await webchat.start();

@@ -3,20 +3,40 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AGENCY_KINDS, refuse, type AgencyId, type Result } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Agency, NewAgency, Officer } from "../../directory/index.ts";
-import { badge, choose, facts, field, form, html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
+import {
+  badge,
+  choose,
+  facts,
+  field,
+  form,
+  html,
+  notice,
+  section,
+  table,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { areaField, areaFrom, areaText } from "../places.ts";
 import type { AdminParts } from "./parts.ts";
 
 export function agencyRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer }: AdminParts): void {
-  const openBodies = async () => new Set((await directory.bodies()).filter(({ open }) => open).map(({ id }) => id));
+  const openBodies = async () =>
+    new Set((await directory.bodies()).filter(({ open }) => open).map(({ id }) => id));
 
   async function drawList(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const speech = pages.speech(request);
     const visit = guard.adminOf(request);
     const typed = typedIn("/admin/instansi", visit, refused);
-    const body = listPage(speech, gazetteer, pages.csrf(reply), await directory.agencies(), await openBodies(), typed);
+    const body = listPage(
+      speech,
+      gazetteer,
+      pages.csrf(reply),
+      await directory.agencies(),
+      await openBodies(),
+      typed,
+    );
     const title = speech.say("web.nav.agencies");
     return pages.show(request, reply, { title, body, visit, live: true, ...told(speech, refused) });
   }
@@ -29,14 +49,22 @@ export function agencyRoutes(app: FastifyInstance, { pages, guard, directory, ga
     const members = (await directory.officers()).filter((officer) => officer.agency === agency.id);
     const typed = typedIn(`/admin/instansi/${agency.id}`, visit, refused);
     const body = onePage(speech, gazetteer, pages.csrf(reply), agency, members, await openBodies(), typed);
-    return pages.show(request, reply, { title: agency.name, body, visit, live: true, ...told(speech, refused) });
+    return pages.show(request, reply, {
+      title: agency.name,
+      body,
+      visit,
+      live: true,
+      ...told(speech, refused),
+    });
   }
 
   app.get("/admin/instansi", (request, reply) => drawList(request, reply));
 
   app.post("/admin/instansi", { config: { shownAt: "/admin/instansi" } }, async (request, reply) => {
     const wanted = agencyFrom(fieldsOf(request), gazetteer);
-    const added = wanted.ok ? await directory.addAgency(guard.adminOf(request).officer.id, wanted.value) : wanted;
+    const added = wanted.ok
+      ? await directory.addAgency(guard.adminOf(request).officer.id, wanted.value)
+      : wanted;
     if (!added.ok) return drawList(request, reply, again(request, added.refusal));
     return pages.go(reply, `/admin/instansi/${added.value.id}`, "agency_added");
   });
@@ -46,7 +74,9 @@ export function agencyRoutes(app: FastifyInstance, { pages, guard, directory, ga
   app.post("/admin/instansi/:id", { config: { shownAt: "/admin/instansi/:id" } }, async (request, reply) => {
     const id = paramOf(request, "id") as AgencyId;
     const wanted = agencyFrom(fieldsOf(request), gazetteer);
-    const edited = wanted.ok ? await directory.editAgency(guard.adminOf(request).officer.id, id, wanted.value) : wanted;
+    const edited = wanted.ok
+      ? await directory.editAgency(guard.adminOf(request).officer.id, id, wanted.value)
+      : wanted;
     if (!edited.ok) return drawOne(request, reply, again(request, edited.refusal));
     return pages.go(reply, `/admin/instansi/${id}`, edited.value.approved ? "saved" : "saved_waiting");
   });
@@ -57,10 +87,20 @@ function agencyFrom(fields: Fields, gazetteer: Gazetteer): Result<NewAgency> {
   const area = areaFrom(gazetteer, fields.wilayah ?? "");
   if (kind === undefined || area === undefined) return refuse("invalid_value");
   const filled = (name: string) => fields[name]?.trim() || undefined;
-  return { ok: true, value: { name: filled("nama") ?? "", kind, area, phone: filled("telepon"), email: filled("email") } };
+  return {
+    ok: true,
+    value: { name: filled("nama") ?? "", kind, area, phone: filled("telepon"), email: filled("email") },
+  };
 }
 
-function listPage(speech: Speech, gazetteer: Gazetteer, csrf: string, agencies: Agency[], open: Set<AgencyId>, typed: Fields): Html {
+function listPage(
+  speech: Speech,
+  gazetteer: Gazetteer,
+  csrf: string,
+  agencies: Agency[],
+  open: Set<AgencyId>,
+  typed: Fields,
+): Html {
   const { say } = speech;
   const byPlace = agencies.toSorted((a, b) => a.area.localeCompare(b.area) || a.name.localeCompare(b.name));
   return html`<h1>${say("web.agencies.title")}</h1><p class="lead">${say("web.agencies.intro")}</p>
@@ -105,7 +145,12 @@ function onePage(
   typed: Fields,
 ): Html {
   const { say } = speech;
-  const kept = { nama: agency.name, jenis: agency.kind, telepon: agency.phone ?? "", email: agency.email ?? "" };
+  const kept = {
+    nama: agency.name,
+    jenis: agency.kind,
+    telepon: agency.phone ?? "",
+    email: agency.email ?? "",
+  };
   const values = { ...kept, wilayah: areaText(gazetteer, agency.area), ...typed };
   return html`<h1>${agency.name}</h1>
 <div class="columns"><div>
@@ -118,8 +163,11 @@ ${section({
     rows: members.map((officer) => [
       officer.name,
       say(`word.role.${officer.role}`),
-      say(`web.officer_state.${officer.state}`),
-      badge(say(officer.holdsAgencyKey ? "web.officers.holds_key" : "web.officers.no_key"), officer.holdsAgencyKey ? "good" : "plain"),
+      say(`word.state.${officer.state}`),
+      badge(
+        say(officer.holdsAgencyKey ? "web.officers.holds_key" : "web.officers.no_key"),
+        officer.holdsAgencyKey ? "good" : "plain",
+      ),
     ]),
     empty: say("web.agencies.no_members"),
   })}

@@ -12,7 +12,10 @@ import type { AdminParts } from "./parts.ts";
 
 const PATH = "/admin/persetujuan";
 
-export function approvalRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer }: AdminParts): void {
+export function approvalRoutes(
+  app: FastifyInstance,
+  { pages, guard, directory, gazetteer }: AdminParts,
+): void {
   async function draw(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const speech = pages.speech(request);
     const visit = guard.adminOf(request);
@@ -26,19 +29,31 @@ export function approvalRoutes(app: FastifyInstance, { pages, guard, directory, 
     const body = html`<h1>${speech.say("web.approvals.title")}</h1><p class="lead">${speech.say("web.approvals.intro")}</p>
 ${approvals.length === 0 && html`<p class="empty">${speech.say("web.approvals.empty")}</p>`}
 ${approvals.map((approval) => onePanel(speech, approval, shown))}`;
-    return pages.show(request, reply, { title: speech.say("web.nav.approvals"), body, visit, ...told(speech, refused) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.approvals"),
+      body,
+      visit,
+      ...told(speech, refused),
+    });
   }
 
   app.get(PATH, (request, reply) => draw(request, reply));
 
   app.post(`${PATH}/:id/setuju`, { config: { shownAt: PATH } }, async (request, reply) => {
     const approved = await directory.approve(guard.adminOf(request).officer.id, paramOf(request, "id"));
-    return approved.ok ? pages.go(reply, PATH, "approved") : draw(request, reply, again(request, approved.refusal));
+    return approved.ok
+      ? pages.go(reply, PATH, "approved")
+      : draw(request, reply, again(request, approved.refusal));
   });
 
   app.post(`${PATH}/:id/tolak`, { config: { shownAt: PATH } }, async (request, reply) => {
-    const rejected = await directory.rejectApproval(guard.adminOf(request).officer.id, paramOf(request, "id"));
-    return rejected.ok ? pages.go(reply, PATH, "rejected") : draw(request, reply, again(request, rejected.refusal));
+    const rejected = await directory.rejectApproval(
+      guard.adminOf(request).officer.id,
+      paramOf(request, "id"),
+    );
+    return rejected.ok
+      ? pages.go(reply, PATH, "rejected")
+      : draw(request, reply, again(request, rejected.refusal));
   });
 }
 
@@ -68,7 +83,12 @@ ${own && notice(say("web.approvals.own"), "warn")}${decisionForms(speech, approv
 }
 
 /** Whoever asked may withdraw, never approve. */
-const decisionForms = ({ say }: Speech, id: string, csrf: string, own: boolean): Html => html`<div class="inline tabs-gap">
+const decisionForms = (
+  { say }: Speech,
+  id: string,
+  csrf: string,
+  own: boolean,
+): Html => html`<div class="inline tabs-gap">
 ${!own && form({ action: `${PATH}/${id}/setuju`, csrf, submit: say("web.approvals.approve"), inline: true })}
 ${form({ action: `${PATH}/${id}/tolak`, csrf, submit: say(own ? "web.approvals.withdraw" : "web.approvals.reject"), tone: "grave", inline: true })}</div>`;
 

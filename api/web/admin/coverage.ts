@@ -6,17 +6,25 @@ import type { Coverage } from "../../directory/index.ts";
 import { badge, html, section, table, type Html, type Speech } from "../../page/index.ts";
 import type { AdminParts } from "./parts.ts";
 
-export function coverageRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer }: AdminParts): void {
+export function coverageRoutes(
+  app: FastifyInstance,
+  { pages, guard, directory, gazetteer }: AdminParts,
+): void {
   app.get("/admin/cakupan", async (request, reply) => {
     const speech = pages.speech(request);
     const body = coveragePage(speech, gazetteer, await directory.coverage());
-    return pages.show(request, reply, { title: speech.say("web.nav.coverage"), body, visit: guard.adminOf(request) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.coverage"),
+      body,
+      visit: guard.adminOf(request),
+    });
   });
 }
 
 function coveragePage(speech: Speech, gazetteer: Gazetteer, coverage: Coverage[]): Html {
   const { say } = speech;
-  const openIn = (area: AreaCode) => coverage.filter((line) => line.area === area || line.area.startsWith(`${area}.`));
+  const openIn = (area: AreaCode) =>
+    coverage.filter((line) => line.area === area || line.area.startsWith(`${area}.`));
   const provinces = gazetteer.children(NATION).map((province) => ({
     name: province.name,
     open: openIn(province.code).filter(({ open }) => open.length > 0).length,
@@ -28,7 +36,11 @@ ${section({
   body: table({
     caption: say("web.coverage.by_area"),
     hideCaption: true,
-    columns: [{ name: say("web.area.label") }, { name: say("web.coverage.open") }, { name: say("web.coverage.not_open") }],
+    columns: [
+      { name: say("web.area.label") },
+      { name: say("web.coverage.open") },
+      { name: say("web.coverage.not_open") },
+    ],
     rows: coverage.map((line) => [
       gazetteer.describe(line.area),
       kinds(speech, line.open, "good"),

@@ -31,7 +31,11 @@ ${section({
     empty: say("web.agencies.empty"),
   }),
 })}`;
-    return pages.show(request, reply, { title: say("web.nav.duty_all"), body, visit: guard.adminOf(request) });
+    return pages.show(request, reply, {
+      title: say("web.nav.duty_all"),
+      body,
+      visit: guard.adminOf(request),
+    });
   });
 
   async function draw(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
@@ -40,29 +44,50 @@ ${section({
     const agency = await directory.agency(paramOf(request, "id") as AgencyId);
     if (agency === undefined) return pages.refused(request, reply, "unknown_agency", visit);
     const [hours, officers] = await Promise.all([directory.dutyOf(agency.id), directory.officers()]);
-    const members = officers.filter((officer) => officer.agency === agency.id && officer.state !== "disabled");
+    const members = officers.filter(
+      (officer) => officer.agency === agency.id && officer.state !== "disabled",
+    );
     const body = html`<h1>${speech.say("web.duty.of", { name: agency.name })}</h1>
-<p class="lead">${zoneText(speech, gazetteer.zoneOf(agency.area))}</p>
+<p class="lead">${zoneText(speech, gazetteer.zoneOf(agency.area))} ${speech.say("web.duty.hint")}</p>
 ${hoursCovered(hours) < 168 && notice(speech.say("web.duty.gaps", { n: hoursCovered(hours) }), "warn")}
 ${members.length === 0 && html`<p class="empty">${speech.say("web.agencies.no_members")}</p>`}
 ${members.map((officer) =>
-  officerWeek(speech, pages.csrf(reply), officer, hours, (action) => typedIn(action, visit, refused), agency.id),
+  officerWeek(
+    speech,
+    pages.csrf(reply),
+    officer,
+    hours,
+    (action) => typedIn(action, visit, refused),
+    agency.id,
+  ),
 )}`;
-    return pages.show(request, reply, { title: speech.say("web.nav.duty_all"), body, visit, ...told(speech, refused) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.duty_all"),
+      body,
+      visit,
+      ...told(speech, refused),
+    });
   }
 
   app.get("/admin/piket/:id", (request, reply) => draw(request, reply));
 
-  app.post("/admin/piket/:id/:officer", { config: { shownAt: "/admin/piket/:id" } }, async (request, reply) => {
-    const agency = paramOf(request, "id") as AgencyId;
-    const officer = paramOf(request, "officer") as OfficerId;
-    const week = weekFrom(fieldsOf(request), { agency, officer });
-    if (!week.ok) return draw(request, reply, again(request, week.refusal));
-    const others = (await directory.dutyOf(agency)).filter((shift) => shift.officer !== officer);
-    const saved = await directory.setDuty(guard.adminOf(request).officer.id, agency, [...others, ...week.value]);
-    if (!saved.ok) return draw(request, reply, again(request, saved.refusal));
-    return pages.go(reply, `/admin/piket/${agency}`, "duty_saved");
-  });
+  app.post(
+    "/admin/piket/:id/:officer",
+    { config: { shownAt: "/admin/piket/:id" } },
+    async (request, reply) => {
+      const agency = paramOf(request, "id") as AgencyId;
+      const officer = paramOf(request, "officer") as OfficerId;
+      const week = weekFrom(fieldsOf(request), { agency, officer });
+      if (!week.ok) return draw(request, reply, again(request, week.refusal));
+      const others = (await directory.dutyOf(agency)).filter((shift) => shift.officer !== officer);
+      const saved = await directory.setDuty(guard.adminOf(request).officer.id, agency, [
+        ...others,
+        ...week.value,
+      ]);
+      if (!saved.ok) return draw(request, reply, again(request, saved.refusal));
+      return pages.go(reply, `/admin/piket/${agency}`, "duty_saved");
+    },
+  );
 }
 
 function officerWeek(

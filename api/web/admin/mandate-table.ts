@@ -3,7 +3,7 @@ import type { AgencyId } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Agency } from "../../directory/index.ts";
 import type { Mandate } from "../../routing/index.ts";
-import { badge, html, table, type Html, type Piece, type Speech } from "../../page/index.ts";
+import { html, table, type Html, type Piece, type Speech } from "../../page/index.ts";
 
 type Names = { gazetteer: Gazetteer; agencies: Agency[] };
 
@@ -14,7 +14,9 @@ export function mandateTable(
   shown: { caption: string; act?: (index: number) => Piece },
 ): Html {
   const { say } = speech;
-  const columns = ["category", "child", "area", "lead", "supports"].map((name) => ({ name: say(`web.mandates.col_${name}`) }));
+  const columns = ["category", "child", "area", "lead", "supports"].map((name) => ({
+    name: say(`web.mandates.col_${name}`),
+  }));
   return table({
     caption: shown.caption,
     columns: shown.act ? [...columns, { name: say("web.mandates.col_act") }] : columns,
@@ -23,9 +25,10 @@ export function mandateTable(
       mandate.child.map((child) => say(`word.child.${child}`)).join(", "),
       gazetteer.describe(mandate.area),
       leadOf(speech, agencies, mandate),
-      html`<span class="badges">${mandate.supports.map(({ kind, access }) =>
-        badge(`${say(`word.agency_kind.${kind}`)} · ${say(`web.access.${access}`)}`),
-      )}</span>`,
+      html`<ul class="plain-list">${mandate.supports.map(
+        ({ kind, access }) =>
+          html`<li>${say(`word.agency_kind.${kind}`)}<br><small>${say(`word.access.${access}`)}</small></li>`,
+      )}</ul>`,
       ...(shown.act ? [shown.act(index)] : []),
     ]),
     empty: say("web.mandates.empty"),
@@ -35,7 +38,8 @@ export function mandateTable(
 const leadOf = ({ say }: Speech, agencies: Agency[], { lead, leadAgency }: Mandate): string =>
   leadAgency === undefined ? say(`word.agency_kind.${lead}`) : nameOf(agencies, leadAgency);
 
-const nameOf = (agencies: Agency[], id: AgencyId): string => agencies.find((agency) => agency.id === id)?.name ?? id;
+const nameOf = (agencies: Agency[], id: AgencyId): string =>
+  agencies.find((agency) => agency.id === id)?.name ?? id;
 
 /** Lines that only one of two tables has. */
 export const linesOnlyIn = (these: readonly Mandate[], those: readonly Mandate[]): Mandate[] => {

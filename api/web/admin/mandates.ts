@@ -1,10 +1,28 @@
 /** Who receives which reports: data that a second admin must approve before routing obeys it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AGENCY_KINDS, CATEGORIES, CHILD_STATUSES, NATION, refuse, type AgencyId, type Result } from "../../kernel.ts";
+import {
+  AGENCY_KINDS,
+  CATEGORIES,
+  CHILD_STATUSES,
+  NATION,
+  refuse,
+  type AgencyId,
+  type Result,
+} from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Agency } from "../../directory/index.ts";
 import type { Mandate } from "../../routing/index.ts";
-import { choose, form, hidden, html, notice, section, tick, type Html, type Speech } from "../../page/index.ts";
+import {
+  choose,
+  form,
+  hidden,
+  html,
+  notice,
+  section,
+  tick,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
 import { everyOf, fieldsOf, oneOf, queryOf, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { areaField, areaFrom, areaText } from "../places.ts";
@@ -14,7 +32,10 @@ import type { AdminParts } from "./parts.ts";
 const ACCESSES = ["full", "card"] as const;
 const PATH = "/admin/kewenangan";
 
-export function mandateRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer }: AdminParts): void {
+export function mandateRoutes(
+  app: FastifyInstance,
+  { pages, guard, directory, gazetteer }: AdminParts,
+): void {
   async function draw(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const speech = pages.speech(request);
     const visit = guard.adminOf(request);
@@ -56,7 +77,11 @@ function lineNumber(text: string | undefined, mandates: readonly Mandate[]): num
 }
 
 /** The whole table with one line changed, added or taken out. Refuses invalid_value. */
-function tableFrom(request: FastifyRequest, mandates: readonly Mandate[], gazetteer: Gazetteer): Result<Mandate[]> {
+function tableFrom(
+  request: FastifyRequest,
+  mandates: readonly Mandate[],
+  gazetteer: Gazetteer,
+): Result<Mandate[]> {
   const fields = fieldsOf(request);
   const line = lineNumber(fields.baris, mandates);
   if (fields.tindakan === "hapus") {
@@ -64,7 +89,10 @@ function tableFrom(request: FastifyRequest, mandates: readonly Mandate[], gazett
   }
   const mandate = mandateFrom(fields, everyOf(request, "anak"), gazetteer);
   if (!mandate.ok) return mandate;
-  return { ok: true, value: line === undefined ? [...mandates, mandate.value] : mandates.with(line, mandate.value) };
+  return {
+    ok: true,
+    value: line === undefined ? [...mandates, mandate.value] : mandates.with(line, mandate.value),
+  };
 }
 
 function mandateFrom(fields: Fields, children: string[], gazetteer: Gazetteer): Result<Mandate> {
@@ -112,25 +140,34 @@ function mandatesPage(speech: Speech, csrf: string, shown: Shown): Html {
 ${!shown.genuine && notice(say("web.mandates.not_genuine"), "bad")}
 ${shown.pending && notice(html`${say("web.mandates.pending")} <a href="/admin/persetujuan">${say("web.nav.approvals")}</a>`, "warn")}
 ${section({
-  title: shown.version === 0 ? say("web.mandates.default_table") : say("web.mandates.version", { n: shown.version }),
+  title:
+    shown.version === 0
+      ? say("web.mandates.default_table")
+      : say("web.mandates.version", { n: shown.version }),
   body: mandateTable(speech, shown.names, shown.mandates, {
     caption: say("web.mandates.caption"),
     act: (index) => !shown.pending && html`<a href="${PATH}?baris=${index}#ubah">${say("web.act.edit")}</a>`,
   }),
 })}
-${!shown.pending && section({
-  title: say(editing ? "web.mandates.change_line" : "web.mandates.add_line"),
-  id: "ubah",
-  intro: say("web.mandates.second_admin"),
-  body: html`${lineForm(speech, csrf, shown)}
-${editing && html`<div class="tabs-gap">${form({
+${
+  !shown.pending &&
+  section({
+    title: say(editing ? "web.mandates.change_line" : "web.mandates.add_line"),
+    id: "ubah",
+    intro: say("web.mandates.second_admin"),
+    body: html`${lineForm(speech, csrf, shown)}
+${
+  editing &&
+  html`<div class="tabs-gap">${form({
     action: PATH,
     csrf,
     submit: say("web.mandates.propose_removal"),
     tone: "grave",
     body: html`${hidden("baris", String(shown.line))}${hidden("tindakan", "hapus")}`,
-  })}</div>`}`,
-})}`;
+  })}</div>`
+}`,
+  })
+}`;
 }
 
 function lineForm(speech: Speech, csrf: string, { line, typed, names }: Shown): Html {
@@ -144,18 +181,24 @@ function lineForm(speech: Speech, csrf: string, { line, typed, names }: Shown): 
 <div class="row">${choose({ name: "kategori", label: say("web.mandates.col_category"), value: typed.kategori, required: true, ask: say("web.act.choose"), options: CATEGORIES.map((category) => ({ value: category, label: say(`word.category.${category}`) })) })}
 ${areaField(speech, { scope: "kewenangan", value: typed.wilayah ?? "" })}</div>
 <fieldset class="control"><legend>${say("web.mandates.col_child")}</legend>${CHILD_STATUSES.map((child) =>
-      tick({ name: "anak", value: child, label: say(`word.child.${child}`), checked: typed[`anak-${child}`] === "1" || typed.anak === child }),
+      tick({
+        name: "anak",
+        value: child,
+        label: say(`word.child.${child}`),
+        checked: typed[`anak-${child}`] === "1" || typed.anak === child,
+      }),
     )}</fieldset>
 <div class="row">${choose({ name: "utama", label: say("web.mandates.col_lead"), value: typed.utama, required: true, ask: say("web.act.choose"), options: kinds })}
 ${choose({ name: "utama_instansi", label: say("web.mandates.lead_agency"), hint: say("web.mandates.lead_agency_hint"), value: typed.utama_instansi, ask: say("web.mandates.by_kind"), options: names.agencies.map(({ id, name }) => ({ value: id, label: name })) })}</div>
-<fieldset class="control"><legend>${say("web.mandates.col_supports")}</legend><div class="row">${kinds.map((kind) =>
-      choose({
-        name: `dukung-${kind.value}`,
-        label: kind.label,
-        value: typed[`dukung-${kind.value}`],
-        ask: say("web.access.none"),
-        options: ACCESSES.map((access) => ({ value: access, label: say(`web.access.${access}`) })),
-      }),
+<fieldset class="control"><legend>${say("web.mandates.col_supports")}</legend><div class="row">${kinds.map(
+      (kind) =>
+        choose({
+          name: `dukung-${kind.value}`,
+          label: kind.label,
+          value: typed[`dukung-${kind.value}`],
+          ask: say("web.access.none"),
+          options: ACCESSES.map((access) => ({ value: access, label: say(`word.access.${access}`) })),
+        }),
     )}</div></fieldset>`,
   });
 }

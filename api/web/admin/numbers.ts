@@ -3,7 +3,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { CORPS, NATION, refuse, type Instant, type Result } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { HotlineNumber, NewNumber, NumberId } from "../../directory/index.ts";
-import { badge, choose, field, folded, form, hidden, html, momentText, notice, section, table, tick, words } from "../../page/index.ts";
+import {
+  badge,
+  choose,
+  field,
+  folded,
+  form,
+  hidden,
+  html,
+  momentText,
+  notice,
+  section,
+  table,
+  tick,
+  words,
+} from "../../page/index.ts";
 import type { Html, Speech } from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
@@ -14,7 +28,10 @@ import type { AdminParts } from "./parts.ts";
 const KINDS = ["sapa", "emergency", "police", "mental_health", "other"] as const;
 const SHOWN_AT = { config: { shownAt: "/admin/nomor" } };
 
-export function numberRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer, clock }: AdminParts): void {
+export function numberRoutes(
+  app: FastifyInstance,
+  { pages, guard, directory, gazetteer, clock }: AdminParts,
+): void {
   async function draw(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const speech = pages.speech(request);
     const visit = guard.adminOf(request);
@@ -26,15 +43,25 @@ export function numberRoutes(app: FastifyInstance, { pages, guard, directory, ga
       numbers: await directory.numbers(),
       typed: (action) => typedIn(action, visit, refused),
     });
-    return pages.show(request, reply, { title: speech.say("web.nav.numbers"), body, visit, live: true, ...told(speech, refused) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.numbers"),
+      body,
+      visit,
+      live: true,
+      ...told(speech, refused),
+    });
   }
 
   app.get("/admin/nomor", (request, reply) => draw(request, reply));
 
   app.post("/admin/nomor", SHOWN_AT, async (request, reply) => {
     const wanted = numberFrom(fieldsOf(request), gazetteer);
-    const saved = wanted.ok ? await directory.saveNumber(guard.adminOf(request).officer.id, wanted.value) : wanted;
-    return saved.ok ? pages.go(reply, "/admin/nomor", "saved") : draw(request, reply, again(request, saved.refusal));
+    const saved = wanted.ok
+      ? await directory.saveNumber(guard.adminOf(request).officer.id, wanted.value)
+      : wanted;
+    return saved.ok
+      ? pages.go(reply, "/admin/nomor", "saved")
+      : draw(request, reply, again(request, saved.refusal));
   });
 
   app.post("/admin/nomor/:id/diperiksa", SHOWN_AT, async (request, reply) => {
@@ -42,13 +69,17 @@ export function numberRoutes(app: FastifyInstance, { pages, guard, directory, ga
     if (number === undefined) return draw(request, reply, again(request, "invalid_value"));
     const { checkedAt, ...unchanged } = number;
     const saved = await directory.saveNumber(guard.adminOf(request).officer.id, unchanged);
-    return saved.ok ? pages.go(reply, "/admin/nomor", "checked") : draw(request, reply, again(request, saved.refusal));
+    return saved.ok
+      ? pages.go(reply, "/admin/nomor", "checked")
+      : draw(request, reply, again(request, saved.refusal));
   });
 
   app.post("/admin/nomor/:id/hapus", SHOWN_AT, async (request, reply) => {
     const by = guard.adminOf(request).officer.id;
     const removed = await directory.removeNumber(by, paramOf(request, "id") as NumberId);
-    return removed.ok ? pages.go(reply, "/admin/nomor", "removed") : draw(request, reply, again(request, removed.refusal));
+    return removed.ok
+      ? pages.go(reply, "/admin/nomor", "removed")
+      : draw(request, reply, again(request, removed.refusal));
   });
 }
 
@@ -90,7 +121,9 @@ ${section({
   body: table({
     caption: say("web.numbers.list"),
     hideCaption: true,
-    columns: ["name", "number", "area", "checked", "act"].map((name) => ({ name: say(`web.numbers.col_${name}`) })),
+    columns: ["name", "number", "area", "checked", "act"].map((name) => ({
+      name: say(`web.numbers.col_${name}`),
+    })),
     rows: numbers.map((number) => [
       html`<div>${number.name}${number.remark !== "" && html`<br><small>${number.remark}</small>`}</div>`,
       html`<strong>${number.number}</strong>`,

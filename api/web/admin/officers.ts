@@ -2,7 +2,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse, type AgencyId, type OfficerId, type Result } from "../../kernel.ts";
 import type { Agency, InvitedOfficer, NewOfficer, Officer } from "../../directory/index.ts";
-import { badge, choose, field, folded, form, html, notice, section, table, tick, type Html, type Speech } from "../../page/index.ts";
+import {
+  badge,
+  choose,
+  field,
+  folded,
+  form,
+  html,
+  notice,
+  section,
+  table,
+  tick,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, queryOf, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import type { AdminParts } from "./parts.ts";
@@ -20,7 +33,12 @@ export function officerAccountRoutes(app: FastifyInstance, parts: AdminParts): v
     const asked = queryOf(request).instansi;
     const typed = { ...(asked && { instansi: asked }), ...typedIn("/admin/petugas", visit, refused) };
     const body = officersPage(speech, pages.csrf(reply), { officers, agencies, me: visit.officer.id, typed });
-    return pages.show(request, reply, { title: speech.say("web.nav.officers"), body, visit, ...told(speech, refused) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.officers"),
+      body,
+      visit,
+      ...told(speech, refused),
+    });
   }
 
   // Answered with a page instead of a redirect: the link is kept nowhere from which a next page could take it.
@@ -78,12 +96,14 @@ ${section({
   body: table({
     caption: say("web.officers.list"),
     hideCaption: true,
-    columns: ["name", "role", "agency", "state", "act"].map((name) => ({ name: say(`web.officers.col_${name}`) })),
+    columns: ["name", "role", "agency", "state", "act"].map((name) => ({
+      name: say(`web.officers.col_${name}`),
+    })),
     rows: officers.map((officer) => [
       html`<div>${officer.name}<br><small>${officer.signInName}</small></div>`,
       say(`word.role.${officer.role}`),
       nameOf(officer.agency),
-      html`<span class="badges">${badge(say(`web.officer_state.${officer.state}`), officer.state === "active" ? "good" : officer.state === "invited" ? "warn" : "plain")}${officer.state === "active" && officer.role !== "admin" && !officer.holdsAgencyKey && badge(say("web.officers.no_key"), "warn")}</span>`,
+      html`<span class="badges">${badge(say(`word.state.${officer.state}`), officer.state === "active" ? "good" : officer.state === "invited" ? "warn" : "plain")}${officer.state === "active" && officer.role !== "admin" && !officer.holdsAgencyKey && badge(say("web.officers.no_key"), "warn")}</span>`,
       officer.id === me ? html`<small>${say("web.officers.you")}</small>` : actsOn(speech, csrf, officer),
     ]),
     empty: say("web.officers.empty"),
@@ -109,12 +129,27 @@ function actsOn({ say }: Speech, csrf: string, officer: Officer): Html {
   const sure = (key: string) => tick({ name: "yakin", label: say(key), required: true });
   return html`<div>${folded({
     summary: say("web.officers.invite_again"),
-    body: form({ action: `${path}/undang`, csrf, submit: say("web.officers.make_link"), tone: "quiet", body: sure("web.officers.sure_again") }),
+    body: form({
+      action: `${path}/undang`,
+      csrf,
+      submit: say("web.officers.make_link"),
+      tone: "quiet",
+      body: sure("web.officers.sure_again"),
+    }),
   })}
-${officer.state !== "disabled" && folded({
+${
+  officer.state !== "disabled" &&
+  folded({
     summary: say("web.officers.disable"),
-    body: form({ action: `${path}/nonaktif`, csrf, submit: say("web.officers.disable"), tone: "grave", body: sure("web.officers.sure_disable") }),
-  })}</div>`;
+    body: form({
+      action: `${path}/nonaktif`,
+      csrf,
+      submit: say("web.officers.disable"),
+      tone: "grave",
+      body: sure("web.officers.sure_disable"),
+    }),
+  })
+}</div>`;
 }
 
 const linkPage = ({ say }: Speech, officer: Officer, link: string): Html => html`<section class="panel">

@@ -11,7 +11,10 @@ import type { AdminParts } from "./parts.ts";
 export const CHECK_EVERY = 90 * DAY;
 export const isStale = (number: HotlineNumber, now: Instant): boolean => now - number.checkedAt > CHECK_EVERY;
 
-export function overviewRoutes(app: FastifyInstance, { pages, guard, directory, channels, clock }: AdminParts): void {
+export function overviewRoutes(
+  app: FastifyInstance,
+  { pages, guard, directory, channels, clock }: AdminParts,
+): void {
   app.get("/admin", async (request, reply) => {
     const speech = pages.speech(request);
     const [bodies, numbers, approvals, officers] = await Promise.all([
@@ -30,7 +33,11 @@ export function overviewRoutes(app: FastifyInstance, { pages, guard, directory, 
       invited: officers.filter(({ state }) => state === "invited").length,
       channels: channels(),
     });
-    return pages.show(request, reply, { title: speech.say("web.nav.overview"), body, visit: guard.adminOf(request) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.overview"),
+      body,
+      visit: guard.adminOf(request),
+    });
   });
 }
 

@@ -2,7 +2,14 @@
 import type { FastifyInstance } from "fastify";
 import { localDay, NATION, type Instant, type LocalDay } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
-import { countReports, silentDistricts, type Count, type Speed, type Statistics, type Table } from "../../insight/index.ts";
+import {
+  countReports,
+  silentDistricts,
+  type Count,
+  type Speed,
+  type Statistics,
+  type Table,
+} from "../../insight/index.ts";
 import { ACT_WITHIN, CLAIM_WITHIN } from "../../queue/index.ts";
 import { dayText, facts, html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
 import type { AdminParts } from "./parts.ts";
@@ -23,7 +30,11 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
     const districts = provinces.flatMap((province) => gazetteer.children(province).map(({ code }) => code));
     const silent = silentDistricts(lastFiled, districts, localDay(clock(), "Asia/Jakarta"));
     const body = statisticsPage(speech, gazetteer, { counts, period, silent, districts: districts.length });
-    return pages.show(request, reply, { title: speech.say("web.nav.statistics"), body, visit: guard.adminOf(request) });
+    return pages.show(request, reply, {
+      title: speech.say("web.nav.statistics"),
+      body,
+      visit: guard.adminOf(request),
+    });
   });
 }
 
@@ -34,7 +45,10 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
 export function wholeMonthsBefore(now: Instant): { from: LocalDay; to: LocalDay } {
   const [year = 0, month = 1] = localDay(now, "Asia/Jakarta").split("-").map(Number);
   const day = (at: Date) => at.toISOString().slice(0, 10) as LocalDay;
-  return { from: day(new Date(Date.UTC(year, month - 1 - MONTHS, 1))), to: day(new Date(Date.UTC(year, month - 1, 0))) };
+  return {
+    from: day(new Date(Date.UTC(year, month - 1 - MONTHS, 1))),
+    to: day(new Date(Date.UTC(year, month - 1, 0))),
+  };
 }
 
 type Shown = {
@@ -44,11 +58,18 @@ type Shown = {
   districts: number;
 };
 
-function statisticsPage(speech: Speech, gazetteer: Gazetteer, { counts, period, silent, districts }: Shown): Html {
+function statisticsPage(
+  speech: Speech,
+  gazetteer: Gazetteer,
+  { counts, period, silent, districts }: Shown,
+): Html {
   const { say } = speech;
   const monthText = (key: string) => `${say(`web.month.m${Number(key.slice(5))}`)} ${key.slice(0, 4)}`;
   const byCount = (name: string, counted: Table, word: (key: string) => string) =>
-    section({ title: say(`web.statistics.${name}`), body: countTable(speech, say(`web.statistics.${name}`), counted, word) });
+    section({
+      title: say(`web.statistics.${name}`),
+      body: countTable(speech, say(`web.statistics.${name}`), counted, word),
+    });
   return html`<h1>${say("web.statistics.title")}</h1>
 <p class="lead">${say("web.statistics.period", { from: dayText(speech, period.from), to: dayText(speech, period.to) })}</p>
 ${notice(say("web.statistics.suppression"))}
@@ -81,10 +102,16 @@ const countTable = (speech: Speech, caption: string, counted: Table, word: (key:
   table({
     caption,
     hideCaption: true,
-    columns: [{ name: speech.say("web.statistics.what") }, { name: speech.say("web.statistics.count"), number: true }],
+    columns: [
+      { name: speech.say("web.statistics.what") },
+      { name: speech.say("web.statistics.count"), number: true },
+    ],
     rows: [
       ...counted.rows.map(({ key, count }) => [word(key), countText(speech, count)]),
-      [html`<strong>${speech.say("web.statistics.total")}</strong>`, html`<strong>${countText(speech, counted.total)}</strong>`],
+      [
+        html`<strong>${speech.say("web.statistics.total")}</strong>`,
+        html`<strong>${countText(speech, counted.total)}</strong>`,
+      ],
     ],
     empty: speech.say("web.statistics.empty"),
   });

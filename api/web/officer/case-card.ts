@@ -2,7 +2,17 @@
 import type { Instant, Zone } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Look } from "../../queue/index.ts";
-import { badge, facts, html, moment, section, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
+import {
+  badge,
+  facts,
+  html,
+  moment,
+  section,
+  severityBadge,
+  timeLeft,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import type { Names } from "./names.ts";
 import { badges, clockOf } from "./queue-page.ts";
@@ -30,12 +40,16 @@ export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone 
   const pressing = card.state !== "closed" && card.severity === "emergency";
   return section({
     title: say("web.case.card"),
+    id: "kartu",
     tone: pressing ? "urgent" : undefined,
     body: html`${clockOf(speech, card, now, gazetteer)}${facts([
       [say("web.case.filed_at"), moment(speech, card.filedAt, zone)],
       [say("web.case.area"), gazetteer.describe(card.area)],
       [say("web.case.turn"), names.agency(card.holder)],
-      [say("web.case.claimed_by"), card.claimedBy && `${names.officer(card.claimedBy.officer)}, ${names.agency(card.claimedBy.agency)}`],
+      [
+        say("web.case.claimed_by"),
+        card.claimedBy && `${names.officer(card.claimedBy.officer)}, ${names.agency(card.claimedBy.agency)}`,
+      ],
       [say("web.case.claimed_at"), card.claimedAt && moment(speech, card.claimedAt, zone)],
       [say("web.case.first_action"), card.firstActionAt && moment(speech, card.firstActionAt, zone)],
       [say("web.case.reporter_wrote"), moment(speech, card.reporterWroteAt, zone)],
@@ -47,11 +61,14 @@ export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone 
 
 export function sharesPanel({ speech, look: { shares }, names }: CaseShown): Html {
   const { say } = speech;
-  const order = shares.toSorted((a, b) => Number(b.active) - Number(a.active) || (a.position ?? 0) - (b.position ?? 0));
+  const order = shares.toSorted(
+    (a, b) => Number(b.active) - Number(a.active) || (a.position ?? 0) - (b.position ?? 0),
+  );
   return section({
     title: say("web.case.shares"),
     body: html`<ul class="plain-list">${order.map(
-      (share) => html`<li>${names.agency(share.agency)}<br><small>${say(`web.share.${share.role}`)} · ${say(`web.access.${share.access}`)}${!share.active && html` · ${say("web.share.later")}`}</small></li>`,
+      (share) =>
+        html`<li>${names.agency(share.agency)}<br><small>${say(`word.role.${share.role}`)} · ${say(`word.access.${share.access}`)}${!share.active && html` · ${say("web.share.later")}`}</small></li>`,
     )}</ul>`,
   });
 }

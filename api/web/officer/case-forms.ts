@@ -43,17 +43,20 @@ export function actPanels(shown: FormsShown): Html {
   const { look, speech } = shown;
   const may = (act: Act) => look.acts.includes(act);
   return html`${may("reply") && replyPanel(shown)}
-${look.acts.some((act) => act !== "open" && act !== "claim" && act !== "reply") && section({
-  title: speech.say("web.act.title"),
-  id: "tindakan",
-  body: html`${may("act") && actionForm(shown)}
+${
+  look.acts.some((act) => act !== "open" && act !== "claim" && act !== "reply") &&
+  section({
+    title: speech.say("web.act.title"),
+    id: "tindakan",
+    body: html`${may("act") && actionForm(shown)}
 ${may("note") && noteForm(shown)}
 ${may("refer") && referForm(shown)}
 ${may("transfer") && transferForm(shown)}
 ${may("revoke") && revokeForm(shown)}
 ${may("release") && reasonForm(shown, "release", "quiet")}
 ${may("close") && closeForm(shown)}`,
-})}`;
+  })
+}`;
 }
 
 function replyPanel(shown: FormsShown): Html {
@@ -98,21 +101,37 @@ function actForm(
 }
 
 const textField = ({ speech: { say } }: FormsShown, act: string, typed: Fields, label: string): Html =>
-  words({ scope: act, name: "teks", label: say(label), value: typed.teks, rows: 4, maxLength: LONGEST, required: true });
+  words({
+    scope: act,
+    name: "teks",
+    label: say(label),
+    value: typed.teks,
+    rows: 4,
+    maxLength: LONGEST,
+    required: true,
+  });
 
 const sure = ({ speech: { say } }: FormsShown, key: string): Html =>
   tick({ name: "yakin", label: say(key), required: true });
 
 const actionForm = (shown: FormsShown): Html =>
-  actForm(shown, "act", (typed) => html`${choose({
-    scope: "act",
-    name: "tindakan",
-    label: shown.speech.say("web.act.what_done"),
-    value: typed.tindakan,
-    required: true,
-    ask: shown.speech.say("web.act.choose"),
-    options: ACTIONS.map((action) => ({ value: action, label: shown.speech.say(`word.action.${action}`) })),
-  })}${textField(shown, "act", typed, "web.act.text")}`);
+  actForm(
+    shown,
+    "act",
+    (typed) =>
+      html`${choose({
+        scope: "act",
+        name: "tindakan",
+        label: shown.speech.say("web.act.what_done"),
+        value: typed.tindakan,
+        required: true,
+        ask: shown.speech.say("web.act.choose"),
+        options: ACTIONS.map((action) => ({
+          value: action,
+          label: shown.speech.say(`word.action.${action}`),
+        })),
+      })}${textField(shown, "act", typed, "web.act.text")}`,
+  );
 
 const noteForm = (shown: FormsShown): Html =>
   actForm(shown, "note", (typed) => textField(shown, "note", typed, "web.act.text"));
@@ -128,10 +147,14 @@ const agencyChoice = (shown: FormsShown, act: string, options: Option[], value: 
     options,
   });
 
-const asOptions = (bodies: FormsShown["others"]): Option[] => bodies.map(({ id, name }) => ({ value: id, label: name }));
+const asOptions = (bodies: FormsShown["others"]): Option[] =>
+  bodies.map(({ id, name }) => ({ value: id, label: name }));
 
 const referForm = (shown: FormsShown): Html =>
-  actForm(shown, "refer", (typed) => html`${agencyChoice(shown, "refer", asOptions(shown.others), typed.instansi)}
+  actForm(
+    shown,
+    "refer",
+    (typed) => html`${agencyChoice(shown, "refer", asOptions(shown.others), typed.instansi)}
 ${radios({
   scope: "refer",
   name: "akses",
@@ -140,10 +163,11 @@ ${radios({
   required: true,
   options: (["full", "card"] as const).map((access) => ({
     value: access,
-    label: shown.speech.say(`web.access.${access}`),
+    label: shown.speech.say(`word.access.${access}`),
     hint: shown.speech.say(`web.access.${access}_hint`),
   })),
-})}${textField(shown, "refer", typed, "web.act.reason")}`);
+})}${textField(shown, "refer", typed, "web.act.reason")}`,
+  );
 
 const transferForm = (shown: FormsShown): Html =>
   actForm(
@@ -173,14 +197,18 @@ const closeForm = (shown: FormsShown): Html =>
   actForm(
     shown,
     "close",
-    (typed) => html`${radios({
-      scope: "close",
-      name: "hasil",
-      label: shown.speech.say("web.act.outcome"),
-      value: typed.hasil,
-      required: true,
-      options: OUTCOMES.map((outcome) => ({ value: outcome, label: shown.speech.say(`word.outcome.${outcome}`) })),
-    })}${textField(shown, "close", typed, "web.act.close_text")}${sure(shown, "web.act.sure_close")}`,
+    (typed) =>
+      html`${radios({
+        scope: "close",
+        name: "hasil",
+        label: shown.speech.say("web.act.outcome"),
+        value: typed.hasil,
+        required: true,
+        options: OUTCOMES.map((outcome) => ({
+          value: outcome,
+          label: shown.speech.say(`word.outcome.${outcome}`),
+        })),
+      })}${textField(shown, "close", typed, "web.act.close_text")}${sure(shown, "web.act.sure_close")}`,
     "grave",
   );
 
@@ -209,15 +237,18 @@ export function handOffPanels(shown: FormsShown): Html[] {
           label: look.card.label,
         })}</p>
 <p class="hint">${say("web.hand_off.never_say")}</p>
-${look.acts.includes("hand_off") && form({
-          action,
-          csrf: shown.csrf,
-          submit: say("web.hand_off.save"),
-          body: html`<input type="hidden" name="instansi" value="${agency}">
+${
+  look.acts.includes("hand_off") &&
+  form({
+    action,
+    csrf: shown.csrf,
+    submit: say("web.hand_off.save"),
+    body: html`<input type="hidden" name="instansi" value="${agency}">
 ${field({ scope: agency, name: "bicara", label: say("web.hand_off.spoke_with"), hint: say("web.hand_off.spoke_with_hint"), value: typed.bicara, required: true, maxLength: 200 })}
 ${radios({ scope: agency, name: "terima", label: say("web.hand_off.result"), value: typed.terima, required: true, options: ["ya", "tidak"].map((value) => ({ value, label: say(value === "ya" ? "web.hand_off.accepted" : "web.hand_off.not_accepted") })) })}
 ${words({ scope: agency, name: "teks", label: say("web.hand_off.text"), value: typed.teks, rows: 3, maxLength: LONGEST, required: true })}`,
-        })}`,
+  })
+}`,
       });
     });
 }

@@ -3,7 +3,18 @@ import { CATEGORIES, CORPS, INDICATORS } from "../../kernel.ts";
 import type { AgencyId, AreaCode, Instant, OfficerId } from "../../kernel.ts";
 import type { Answers, ContactChoice } from "../../intake/index.ts";
 import type { EventContent, OpenedCase, OpenedEvent } from "../../queue/index.ts";
-import { badge, facts, html, moment, notice, quoted, section, type Html, type Piece, type Speech } from "../../page/index.ts";
+import {
+  badge,
+  facts,
+  html,
+  moment,
+  notice,
+  quoted,
+  section,
+  type Html,
+  type Piece,
+  type Speech,
+} from "../../page/index.ts";
 import type { CaseShown } from "./case-card.ts";
 
 export type Filed = Extract<EventContent, { kind: "filed" }>;
@@ -15,7 +26,8 @@ export const filedIn = (opened: OpenedCase): Filed | undefined =>
 export function answersIn(opened: OpenedCase): Answers {
   let answers: Answers = {};
   for (const { content } of opened.events) {
-    if (content?.kind === "filed" || content?.kind === "answered") answers = { ...answers, ...content.answers };
+    if (content?.kind === "filed" || content?.kind === "answered")
+      answers = { ...answers, ...content.answers };
   }
   return answers;
 }
@@ -56,15 +68,23 @@ export function findingsPanel(shown: CaseShown, opened: OpenedCase): Html | unde
     body: html`${facts([
       [say("web.case.exact_area"), exactArea(gazetteer.describe(filed.area), filed.area, filed.placeWords)],
       [say("web.case.when"), answers.when && quoted(answers.when)],
-      [say("web.case.going_on"), answers.goingOn && say(`web.going_on.${answers.goingOn}`)],
+      [say("web.case.going_on"), answers.goingOn && say(`word.going_on.${answers.goingOn}`)],
       [say("web.case.child_answer"), answers.child && say(`web.child_answer.${answers.child}`)],
       [say("web.case.self"), answers.self && say("web.act.yes")],
-      [say("web.case.indicators"), filed.indicators.length > 0 && html`<span class="badges">${list("indicator", filed.indicators).map((text) => badge(text, "warn"))}</span>`],
-      [say("web.case.implicated"), filed.implicated.length > 0 && html`<span class="badges">${list("corps", filed.implicated).map((text) => badge(text, "bad"))}</span>`],
+      [
+        say("web.case.indicators"),
+        filed.indicators.length > 0 &&
+          html`<span class="badges">${list("indicator", filed.indicators).map((text) => badge(text, "warn"))}</span>`,
+      ],
+      [
+        say("web.case.implicated"),
+        filed.implicated.length > 0 &&
+          html`<span class="badges">${list("corps", filed.implicated).map((text) => badge(text, "bad"))}</span>`,
+      ],
       [say("web.case.not_readers"), answers.notReaders && list("corps", answers.notReaders).join(", ")],
       [say("web.case.not_readers_words"), answers.notReadersWords && quoted(answers.notReadersWords)],
       [say("web.case.contact"), contactText(speech, answers.contact)],
-      [say("web.case.filed_because"), say(`web.filing_reason.${filed.reason}`)],
+      [say("web.case.filed_because"), say(`word.reason.${filed.reason}`)],
     ])}${filed.route.coordinatorDecides && notice(say("web.case.coordinator_decides"), "warn")}
 ${evidenceList(speech, filed)}`,
   });
@@ -74,9 +94,8 @@ const exactArea = (name: string, code: AreaCode, words: string): Piece =>
   html`${name} <small>${code}</small>${words !== "" && quoted(words)}`;
 
 export function contactText({ say }: Speech, choice: ContactChoice | undefined): string {
-  if (choice === undefined) return say("web.contact.not_said");
-  if (choice.kind === "hours") return say("web.contact.hours", { from: choice.from, to: choice.to });
-  return say(`web.contact.${choice.kind}`);
+  if (choice?.kind === "hours") return say("web.contact.hours", { from: choice.from, to: choice.to });
+  return say(`word.contact.${choice?.kind ?? "silent"}`);
 }
 
 /** The words that led triage to what it says, so that nobody has to trust a machine. */
@@ -106,7 +125,9 @@ export function historyPanel(shown: CaseShown, opened: OpenedCase): Html {
     title: speech.say("web.case.history"),
     id: "riwayat",
     body: html`<ol class="timeline">${opened.events.toReversed().map(
-      (event) => html`<li class="${event.actor === "reporter" ? "from-reporter" : ""}"><strong>${speech.say(`word.event.${event.kind}`)}</strong>${detailOf(shown, event)}
+      (
+        event,
+      ) => html`<li class="${event.actor === "reporter" ? "from-reporter" : ""}"><strong>${speech.say(`word.event.${event.kind}`)}</strong>${detailOf(shown, event)}
 <div class="when">${moment(speech, event.at, zone)} · ${whoDid(shown, event)}</div>${wordsOf(speech, event)}</li>`,
     )}</ol>`,
   });
@@ -120,10 +141,14 @@ function whoDid({ speech: { say }, names }: CaseShown, event: OpenedEvent): stri
 
 function detailOf({ speech: { say }, names }: CaseShown, { kind, detail, content }: OpenedEvent): Piece {
   const toBody = ["escalated", "referred", "transferred", "revoked"].includes(kind);
-  return html`${toBody && detail.agency !== undefined && html` → ${names.agency(detail.agency)}`}
-${detail.outcome !== undefined && html`: ${say(`word.outcome.${detail.outcome}`)}`}
-${content?.kind === "action" && html`: ${say(`word.action.${content.action}`)}`}
-${content?.kind === "hand_off" && html`: ${names.agency(content.agency)}, ${content.spokeWith} – ${say(content.accepted ? "web.hand_off.accepted" : "web.hand_off.not_accepted")}`}`;
+  const parts = [
+    toBody && detail.agency !== undefined && html` → ${names.agency(detail.agency)}`,
+    detail.outcome !== undefined && html`: ${say(`word.outcome.${detail.outcome}`)}`,
+    content?.kind === "action" && html`: ${say(`word.action.${content.action}`)}`,
+    content?.kind === "hand_off" &&
+      html`: ${names.agency(content.agency)}, ${content.spokeWith} – ${say(content.accepted ? "web.hand_off.accepted" : "web.hand_off.not_accepted")}`,
+  ];
+  return parts;
 }
 
 function wordsOf(speech: Speech, event: OpenedEvent): Piece {
@@ -141,8 +166,11 @@ export function accessPanel(
   return section({
     title: say("web.case.access_log"),
     intro: say("web.case.access_log_intro"),
-    body: html`<ul class="plain-list">${log.toReversed().map(
-      (entry) => html`<li>${moment(speech, entry.at, zone)}<br><small>${names.officer(entry.officer)}, ${names.agency(entry.agency)} · ${say(`web.access_act.${entry.act}`)}</small></li>`,
-    )}</ul>`,
+    body: html`<ul class="plain-list">${log
+      .toReversed()
+      .map(
+        (entry) =>
+          html`<li>${moment(speech, entry.at, zone)}<br><small>${names.officer(entry.officer)}, ${names.agency(entry.agency)} · ${say(`web.access_act.${entry.act}`)}</small></li>`,
+      )}</ul>`,
   });
 }

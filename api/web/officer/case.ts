@@ -31,7 +31,10 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const zone = gazetteer.zoneOf(look.value.card.area);
     const speech = pages.speech(request);
     const csrf = pages.csrf(reply);
-    return { ok: true, value: { speech, csrf, look: look.value, names, gazetteer, visit, now: clock(), zone } };
+    return {
+      ok: true,
+      value: { speech, csrf, look: look.value, names, gazetteer, visit, now: clock(), zone },
+    };
   }
 
   async function drawCard(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
@@ -45,7 +48,9 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
 
   async function drawOpened(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const visit = guard.officerOf(request);
-    const opened = UUID.test(idOf(request)) ? await desk.open(unlocked(visit), idOf(request)) : refuse("unknown_case");
+    const opened = UUID.test(idOf(request))
+      ? await desk.open(unlocked(visit), idOf(request))
+      : refuse("unknown_case");
     if (!opened.ok) {
       if (opened.refusal === "unknown_case") return pages.refused(request, reply, opened.refusal, visit);
       return drawCard(request, reply, { refusal: opened.refusal, typed: { action: "", fields: {} } });
@@ -80,11 +85,17 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
   /** Every other act: parse, ask the desk, show the case again. */
   function onPost(
     act: Exclude<keyof typeof PATH_OF, "claim">,
-    ask: (visit: OfficerVisit, id: CaseId, fields: Fields) => Promise<Result<string>> | { ok: false; refusal: Refusal },
+    ask: (
+      visit: OfficerVisit,
+      id: CaseId,
+      fields: Fields,
+    ) => Promise<Result<string>> | { ok: false; refusal: Refusal },
   ): void {
     app.post(`${ONE}/${PATH_OF[act]}`, { config: { shownAt: OPENED } }, async (request, reply) => {
       const id = idOf(request);
-      const asked = UUID.test(id) ? await ask(guard.officerOf(request), id, fieldsOf(request)) : refuse("unknown_case");
+      const asked = UUID.test(id)
+        ? await ask(guard.officerOf(request), id, fieldsOf(request))
+        : refuse("unknown_case");
       if (!asked.ok) return drawOpened(request, reply, again(request, asked.refusal));
       return pages.go(reply, `/petugas/kasus/${id}/buka`, asked.value);
     });
@@ -118,7 +129,9 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     if (yakin === undefined) return refuse("invalid_value");
     return saying("revoked", desk.revoke(unlocked(visit), id, instansi as AgencyId, teks));
   });
-  onPost("release", (visit, id, { teks = "" }) => saying("released", desk.release(unlocked(visit), id, teks)));
+  onPost("release", (visit, id, { teks = "" }) =>
+    saying("released", desk.release(unlocked(visit), id, teks)),
+  );
   onPost("close", (visit, id, { hasil, yakin, teks = "" }) => {
     const outcome = oneOf(OUTCOMES, hasil);
     if (outcome === undefined || yakin === undefined) return refuse("invalid_value");
@@ -143,7 +156,9 @@ function reachBefore({ speech, now, zone }: CaseShown, opened: OpenedCase): stri
   if (leaves === "never") return say("web.reach.reporter_choice");
   const later = leaves.when > now;
   if (leaves.content === "notice") return say("web.reach.notice");
-  return later ? say("web.reach.later", { moment: momentText(speech, leaves.when, zone) }) : say("web.reach.now");
+  return later
+    ? say("web.reach.later", { moment: momentText(speech, leaves.when, zone) })
+    : say("web.reach.now");
 }
 
 function cardPage(shown: CaseShown): Html {
@@ -152,16 +167,17 @@ function cardPage(shown: CaseShown): Html {
   const cardOnly = !look.acts.includes("open");
   return html`${caseHead(shown)}
 <div class="columns"><div>${section({
-  title: say("web.case.next"),
-  body: cardOnly
-    ? notice(say("web.case.card_only"))
-    : html`<p>${say(look.acts.includes("claim") ? "web.case.claim_first" : "web.case.open_is_logged")}</p>
+    title: say("web.case.next"),
+    body: cardOnly
+      ? notice(say("web.case.card_only"))
+      : html`<p>${say(look.acts.includes("claim") ? "web.case.claim_first" : "web.case.open_is_logged")}</p>
 <div class="inline">${claimForm(shown)}<a class="button quiet" href="/petugas/kasus/${look.card.id}/buka">${say("web.case.open")}</a></div>`,
-})}${cardPanel(shown)}</div><div>${deadlinesPanel(shown)}${sharesPanel(shown)}</div></div>`;
+  })}${cardPanel(shown)}</div><div>${deadlinesPanel(shown)}${sharesPanel(shown)}</div></div>`;
 }
 
 const openedPage = (shown: FormsShown, opened: OpenedCase, access: Html): Html => html`${caseHead(shown)}
 ${shown.look.acts.includes("claim") && section({ title: shown.speech.say("web.case.not_claimed"), tone: "urgent", body: claimForm(shown) })}
+${jumpLinks(shown)}
 <div class="columns"><div>
 ${threadPanel(shown, opened)}
 ${findingsPanel(shown, opened)}
@@ -174,3 +190,11 @@ ${deadlinesPanel(shown)}
 ${sharesPanel(shown)}
 ${access}
 </div></div>`;
+
+/** The page is long on a phone. */
+const jumpLinks = ({ speech: { say }, look }: FormsShown): Html => html`<ul class="jump">
+<li><a href="#kronologi">${say("web.case.narrative")}</a></li>
+${look.acts.includes("reply") && html`<li><a href="#balas">${say("web.reply.title")}</a></li>`}
+${look.acts.includes("act") && html`<li><a href="#tindakan">${say("web.act.title")}</a></li>`}
+<li><a href="#riwayat">${say("web.case.history")}</a></li>
+<li><a href="#kartu">${say("web.case.card")}</a></li></ul>`;

@@ -31,8 +31,14 @@ export function ownDutyRoutes(app: FastifyInstance, parts: OfficerParts): void {
 ${own.length > 0 && contacts.length === 0 && notice(say("web.duty.no_contact"), "bad")}
 <div class="columns"><div>${section({
       title: say("web.duty.hours"),
-      intro: zoneText(speech, zone),
-      body: weekForm(speech, { action: PATH, csrf, hours: own, typed: typedIn(PATH, visit, refused), scope: "saya" }),
+      intro: `${zoneText(speech, zone)} ${say("web.duty.hint")}`,
+      body: weekForm(speech, {
+        action: PATH,
+        csrf,
+        hours: own,
+        typed: typedIn(PATH, visit, refused),
+        scope: "saya",
+      }),
     })}</div><div>
 ${section({
   title: say("web.duty.now"),
@@ -46,7 +52,8 @@ ${section({
   intro: say("web.duty.contacts_intro"),
   body: html`${contacts.length === 0 && html`<p class="empty">${say("web.duty.contacts_empty")}</p>`}
 ${contacts.map(
-  ({ channel }) => html`<div class="inline"><strong>${channel}</strong>${form({ action: `${PATH}/kontak/${encodeURIComponent(channel)}/hapus`, csrf, submit: say("web.act.remove"), tone: "grave", inline: true })}</div>`,
+  ({ channel }) =>
+    html`<div class="inline"><strong>${channel}</strong>${form({ action: `${PATH}/kontak/${encodeURIComponent(channel)}/hapus`, csrf, submit: say("web.act.remove"), tone: "grave", inline: true })}</div>`,
 )}
 <h3>${say("web.duty.telegram")}</h3>
 ${form({ action: `${PATH}/telegram`, csrf, submit: say("web.duty.telegram_code"), tone: "quiet" })}
@@ -56,7 +63,14 @@ ${form({
   csrf,
   submit: say("web.act.save"),
   tone: "quiet",
-  body: field({ name: "email", type: "email", label: say("web.duty.email_address"), value: typedIn(`${PATH}/email`, visit, refused).email, required: true, maxLength: 200 }),
+  body: field({
+    name: "email",
+    type: "email",
+    label: say("web.duty.email_address"),
+    value: typedIn(`${PATH}/email`, visit, refused).email,
+    required: true,
+    maxLength: 200,
+  }),
 })}`,
 })}</div></div>`;
     return pages.show(request, reply, { title: say("web.nav.duty"), body, visit, ...told(speech, refused) });
@@ -70,12 +84,15 @@ ${form({
     if (!week.ok) return draw(request, reply, again(request, week.refusal));
     const others = (await directory.dutyOf(agency.id)).filter((shift) => shift.officer !== officer.id);
     const saved = await directory.setDuty(officer.id, agency.id, [...others, ...week.value]);
-    return saved.ok ? pages.go(reply, PATH, "duty_saved") : draw(request, reply, again(request, saved.refusal));
+    return saved.ok
+      ? pages.go(reply, PATH, "duty_saved")
+      : draw(request, reply, again(request, saved.refusal));
   });
 
   app.post(`${PATH}/email`, SHOWN_AT, async (request, reply) => {
     const address = (fieldsOf(request).email ?? "").trim();
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return draw(request, reply, again(request, "invalid_value"));
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
+      return draw(request, reply, again(request, "invalid_value"));
     await directory.linkContact(guard.officerOf(request).officer.id, "email", address);
     return pages.go(reply, PATH, "contact_kept");
   });
@@ -90,7 +107,8 @@ ${form({
     const { say } = pages.speech(request);
     const visit = guard.officerOf(request);
     const code = await directory.newLinkCode(visit.officer.id);
-    const link = parts.telegramBot && `https://t.me/${parts.telegramBot}?start=${encodeURIComponent(code)}`;
+    const bot = parts.telegramBot?.();
+    const link = bot && `https://t.me/${bot}?start=${encodeURIComponent(code)}`;
     const body = html`<section class="panel"><h1>${say("web.duty.code_title")}</h1>
 <p>${say("web.duty.code_text")}</p><p class="secret">${code}</p>
 ${link !== undefined && html`<p><a class="button" href="${link}">${say("web.duty.code_link")}</a></p>`}

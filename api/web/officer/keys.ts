@@ -14,7 +14,9 @@ export function keyRoutes(app: FastifyInstance, { pages, guard, directory }: Off
     const { say } = speech;
     const visit = guard.officerOf(request);
     const csrf = pages.csrf(reply);
-    const waiting = (await directory.pendingHandOvers(visit.agency.id)).filter(({ id }) => id !== visit.officer.id);
+    const waiting = (await directory.pendingHandOvers(visit.agency.id)).filter(
+      ({ id }) => id !== visit.officer.id,
+    );
     const holds = visit.officer.holdsAgencyKey;
     const body = html`<h1>${say("web.keys.title")}</h1><p class="lead">${say("web.keys.intro")}</p>
 ${!holds && notice(say("web.keys.you_wait"), "warn")}
@@ -23,7 +25,11 @@ ${section({
   body: table({
     caption: say("web.keys.pending"),
     hideCaption: true,
-    columns: [{ name: say("web.officers.col_name") }, { name: say("web.officers.col_role") }, { name: say("web.officers.col_act") }],
+    columns: [
+      { name: say("web.officers.col_name") },
+      { name: say("web.officers.col_role") },
+      { name: say("web.officers.col_act") },
+    ],
     rows: waiting.map((officer) => [
       officer.name,
       say(`word.role.${officer.role}`),
@@ -38,17 +44,27 @@ ${section({
     empty: say("web.keys.nobody"),
   }),
 })}
-${holds && section({
-  title: say("web.keys.recovery"),
-  intro: say(visit.agency.hasRecoveryCopy ? "web.keys.recovery_exists" : "web.keys.recovery_intro"),
-  body: form({
-    action: `${PATH}/salinan`,
-    csrf,
-    submit: say("web.keys.recovery_make"),
-    tone: "quiet",
-    body: field({ name: "kunci", label: say("web.keys.recovery_key"), hint: say("web.keys.recovery_hint"), value: typedIn(`${PATH}/salinan`, visit, refused).kunci, required: true, maxLength: 200 }),
-  }),
-})}`;
+${
+  holds &&
+  section({
+    title: say("web.keys.recovery"),
+    intro: say(visit.agency.hasRecoveryCopy ? "web.keys.recovery_exists" : "web.keys.recovery_intro"),
+    body: form({
+      action: `${PATH}/salinan`,
+      csrf,
+      submit: say("web.keys.recovery_make"),
+      tone: "quiet",
+      body: field({
+        name: "kunci",
+        label: say("web.keys.recovery_key"),
+        hint: say("web.keys.recovery_hint"),
+        value: typedIn(`${PATH}/salinan`, visit, refused).kunci,
+        required: true,
+        maxLength: 200,
+      }),
+    }),
+  })
+}`;
     return pages.show(request, reply, { title: say("web.nav.keys"), body, visit, ...told(speech, refused) });
   }
 
@@ -57,13 +73,17 @@ ${holds && section({
   app.post(`${PATH}/salinan`, { config: { shownAt: PATH } }, async (request, reply) => {
     const by = unlocked(guard.officerOf(request));
     const made = await directory.makeRecoveryCopy(by, (fieldsOf(request).kunci ?? "").trim() as PublicKey);
-    return made.ok ? pages.go(reply, PATH, "recovery_made") : draw(request, reply, again(request, made.refusal));
+    return made.ok
+      ? pages.go(reply, PATH, "recovery_made")
+      : draw(request, reply, again(request, made.refusal));
   });
 
   app.post(`${PATH}/:officer`, { config: { shownAt: PATH } }, async (request, reply) => {
     const by = unlocked(guard.officerOf(request));
     if (fieldsOf(request).yakin === undefined) return draw(request, reply, again(request, "invalid_value"));
     const given = await directory.handOverKey(by, paramOf(request, "officer") as OfficerId);
-    return given.ok ? pages.go(reply, PATH, "key_given") : draw(request, reply, again(request, given.refusal));
+    return given.ok
+      ? pages.go(reply, PATH, "key_given")
+      : draw(request, reply, again(request, given.refusal));
   });
 }

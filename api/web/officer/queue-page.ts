@@ -2,7 +2,16 @@
 import type { Instant } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { CaseCard, CaseState } from "../../queue/index.ts";
-import { badge, html, moment, raw, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
+import {
+  badge,
+  html,
+  moment,
+  raw,
+  severityBadge,
+  timeLeft,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import type { Names } from "./names.ts";
 
@@ -22,7 +31,8 @@ export function queuePage(speech: Speech, cards: CaseCard[], shown: Shown): Html
   return html`<h1>${say("web.queue.title")}</h1>
 <p class="lead">${say("web.queue.intro", { agency: shown.visit.agency.name })}</p>
 <nav aria-label="${say("web.queue.filter")}"><ul class="filters">${(Object.keys(FILTERS) as Filter[]).map(
-    (filter) => html`<li><a href="/petugas?keadaan=${filter}"${filter === shown.filter && raw(' aria-current="true"')}>${say(`web.queue.filter_${filter}`)}</a></li>`,
+    (filter) =>
+      html`<li><a href="/petugas?keadaan=${filter}"${filter === shown.filter && raw(' aria-current="true"')}>${say(`web.queue.filter_${filter}`)}</a></li>`,
   )}</ul></nav>
 <div hx-sse:connect="/petugas/kabar" hx-swap="none"></div>
 <div id="antrean" hx-get="/petugas/antrean?keadaan=${shown.filter}" hx-trigger="antrean from:body, every 60s">${queueList(speech, cards, shown)}</div>`;
@@ -49,7 +59,7 @@ function line(speech: Speech, card: CaseCard, { gazetteer, names, visit, now }: 
 export function badges({ say }: Speech, card: CaseCard): Html {
   const unread = card.officerReadAt !== undefined && card.reporterWroteAt > card.officerReadAt;
   return html`${card.child !== "no" && badge(say(`word.child.${card.child}`), card.child === "yes" ? "bad" : "warn")}
-${badge(say(`web.state.${card.state}`), card.state === "closed" ? "plain" : card.state === "claimed" ? "good" : "warn")}
+${badge(say(`word.state.${card.state}`), card.state === "closed" ? "plain" : card.state === "claimed" ? "good" : "warn")}
 ${card.stillTelling && badge(say("web.queue.still_telling"))}
 ${unread && badge(say("web.queue.new_message"), "warn")}
 ${card.relocation && badge(say("web.queue.relocation"))}`;
@@ -63,7 +73,7 @@ function holderText({ say }: Speech, card: CaseCard, names: Names, { actor }: Of
       agency: names.agency(card.claimedBy.agency),
     });
   }
-  if (card.state === "closed") return say("web.state.closed");
+  if (card.state === "closed") return say("word.state.closed");
   return card.holder === actor.agency
     ? say("web.queue.your_turn")
     : say("web.queue.turn_of", { agency: names.agency(card.holder) });
@@ -79,6 +89,7 @@ export function clockOf(speech: Speech, card: CaseCard, now: Instant, gazetteer:
   if (card.actionDueAt !== undefined) {
     return html`<p>${say("web.queue.act_within")}</p><p>${timeLeft(speech, card.actionDueAt, now, zone)}</p>`;
   }
-  if (card.closedAt !== undefined) return html`<p>${say("web.queue.closed_at")}</p><p>${moment(speech, card.closedAt, zone)}</p>`;
+  if (card.closedAt !== undefined)
+    return html`<p>${say("web.queue.closed_at")}</p><p>${moment(speech, card.closedAt, zone)}</p>`;
   return html`<p class="meta">${say("web.queue.no_clock")}</p>`;
 }

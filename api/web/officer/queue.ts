@@ -28,7 +28,12 @@ export function queueRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const speech = pages.speech(request);
     const { cards, shown } = await read(request);
     const body = queuePage(speech, cards, shown);
-    return pages.show(request, reply, { title: speech.say("web.queue.title"), body, visit: shown.visit, live: true });
+    return pages.show(request, reply, {
+      title: speech.say("web.queue.title"),
+      body,
+      visit: shown.visit,
+      live: true,
+    });
   });
 
   app.get("/petugas/antrean", async (request, reply) => {

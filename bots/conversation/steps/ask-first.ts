@@ -1,7 +1,7 @@
 /** "Tanya dulu": answers what people fear, files nothing, and never pushes anyone to report. */
 import { FEARS, fearIn, type Fear } from "../fears.ts";
-import type { BaseStep, Memory, Step } from "../memory.ts";
-import { go, sayAndAsk, then, type Move } from "../move.ts";
+import { afterStory, type Memory, type Step } from "../memory.ts";
+import { go, sayAndAsk, andThen, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { keepSaid } from "../keep.ts";
 import { isQuestion, isSmallTalk, wordCount } from "../vocabulary.ts";
@@ -47,7 +47,7 @@ export const askFirst: StepRules<AskFirst> = {
   ask: (step) => [{ key: step.more ? "bot.ask_first.more" : "bot.ask_first.menu" }],
   options: () => OPTIONS,
   choose(value, step, memory) {
-    if (value === "tell") return go(memory, returnTo(step.back));
+    if (value === "tell") return go(memory, afterStory(step.back));
     return answered(value as Fear, step, memory);
   },
   hear(text, step, memory, world) {
@@ -56,12 +56,11 @@ export const askFirst: StepRules<AskFirst> = {
     if (fear !== undefined) return answered(fear, step, memory);
     const story = report || (!isQuestion(text) && !isSmallTalk(text) && wordCount(text) > 2);
     if (!story) return sayAndAsk({ ...memory, step: { ...step, more: true } }, { key: "bot.fear.unknown" });
-    return then(keepSaid(memory, text, world), (kept) => go({ ...kept, unanswered: 1 }, returnTo(step.back)));
+    return andThen(keepSaid(memory, text, world), (kept) =>
+      go({ ...kept, unanswered: 1 }, afterStory(step.back)),
+    );
   },
 };
 
 const answered = (fear: Fear, step: AskFirst, memory: Memory): Move =>
   sayAndAsk({ ...memory, step: { ...step, more: true } }, { key: `bot.fear.${fear}` });
-
-/** Back to an open question, or from the greeting straight to telling. */
-const returnTo = (back: BaseStep): BaseStep => (back.at === "greeting" ? { at: "telling" } : back);

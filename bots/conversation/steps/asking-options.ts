@@ -1,7 +1,7 @@
 /** The choices of each question, and the words people use for them. */
 import type { BaseStep, Question } from "../memory.ts";
 import type { Option } from "../options.ts";
-import { NO, SKIP, UNSURE, YES } from "../vocabulary.ts";
+import { NO, plain, SKIP, UNSURE, YES } from "../vocabulary.ts";
 
 export type Asking = Extract<BaseStep, { at: "asking" }>;
 
@@ -115,7 +115,7 @@ export function optionsOf({ question, places }: Asking): readonly Option[] {
     value: `place_${index}`,
     key: "bot.choice.place",
     params: { name },
-    words: [name.toLowerCase(), name.split(",")[0]?.trim().toLowerCase() ?? ""],
+    words: [plain(name), plain(name.split(",")[0] ?? "")],
   }));
   const none: Option = {
     value: "none",

@@ -3,7 +3,7 @@ import { NATION } from "../../../api/kernel.ts";
 import type { Answers } from "../../../api/intake/index.ts";
 import { answer, keepSaid } from "../keep.ts";
 import type { Memory, Question } from "../memory.ts";
-import { go, say, sayAndAsk, then, type Move } from "../move.ts";
+import { go, say, sayAndAsk, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import { understand } from "../understanding.ts";
 import { core, isUnsure, plain } from "../vocabulary.ts";
@@ -22,11 +22,11 @@ export const asking: StepRules<Asking> = {
     if (step.question === "safe") return value === "yes" ? onward(step, memory, world) : notSafeNow(memory);
     const chosen = chosenAnswer(step, value);
     if (chosen === undefined) return onward(step, memory, world);
-    return then(answer(memory, chosen), (now) => onward(step, now, world));
+    return andThen(answer(memory, chosen), (now) => onward(step, now, world));
   },
   hear(text, step, memory, world) {
     if (isUnsure(text)) return onward(step, memory, world);
-    return then(keepSaid(memory, text, world), (kept) => inWords(text, step, kept, world));
+    return andThen(keepSaid(memory, text, world), (kept) => inWords(text, step, kept, world));
   },
   skip: onward,
 };
@@ -55,8 +55,8 @@ function chosenAnswer({ question, places }: Asking, value: string): Answers | un
 /** A reply in words was kept already; here it is also noted as an answer, when it is one. */
 function inWords(text: string, step: Asking, memory: Memory, world: World): Move {
   const answers = answerInWords(text, step, world);
-  if (answers !== undefined) return then(answer(memory, answers), (now) => onward(step, now, world));
-  // What was just said may answer it all the same ("dia masih SD"); else it is asked once more, then let go.
+  if (answers !== undefined) return andThen(answer(memory, answers), (now) => onward(step, now, world));
+  // What was just said may answer it all the same ("dia masih SD"); else it is asked once more, andThen let go.
   const missed = step.question === "safe" || !isAnswered(step.question, memory, world);
   if (!missed || step.misses > 0 || isPlaceQuestion(step)) return onward(step, memory, world);
   return sayAndAsk({ ...memory, step: { ...step, misses: step.misses + 1 } }, { key: "bot.noted" });
@@ -84,7 +84,7 @@ function isAnswered(question: Question, { draft }: Memory, world: World): boolea
 /** A child who cannot write now: no more questions, nothing is sent to this phone, and it may come back any time. */
 function notSafeNow(memory: Memory): Move {
   const noted = answer(memory, { contact: { kind: "code" } });
-  return then(noted, (now) => ({
+  return andThen(noted, (now) => ({
     ...say(
       { ...now, draft: undefined, step: { at: "following" }, turn: now.turn + 1 },
       { key: "bot.safe.not_now" },

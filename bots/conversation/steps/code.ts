@@ -1,7 +1,8 @@
 /** "Punya kode": waits for the receipt code; a story told instead is a story. */
+import { looksLikeReceiptCode, parseReceiptCode } from "../../../api/vault/index.ts";
 import { keepSaid } from "../keep.ts";
-import type { Memory, Step } from "../memory.ts";
-import { go, sayAndAsk, then, withEffects, stay, type Move } from "../move.ts";
+import { afterStory, type Memory, type Step } from "../memory.ts";
+import { go, sayAndAsk, andThen, withEffects, stay, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { tells } from "../understanding.ts";
 import type { StepRules } from "./rules.ts";
@@ -37,16 +38,31 @@ export const code: StepRules<Code> = {
   options: () => OPTIONS,
   choose(value, step, memory) {
     if (value === "back") return backTo(step, memory);
-    return then(sayAndAsk(memory, { key: "bot.code.lost" }), (now) => backTo(step, now));
+    return andThen(sayAndAsk(memory, { key: "bot.code.lost" }), (now) => backTo(step, now));
   },
   hear(text, step, memory, world) {
     if (seemsCode(text)) return openByCode(text, memory);
     if (!tells(text)) return sayAndAsk(memory);
-    return then(keepSaid(memory, text, world), (kept) =>
-      go({ ...kept, unanswered: 1 }, step.back.at === "greeting" ? { at: "telling" } : step.back),
+    return andThen(keepSaid(memory, text, world), (kept) =>
+      go({ ...kept, unanswered: 1 }, afterStory(step.back)),
     );
   },
 };
+
+const CODE_DIGITS = /[\do][\do\s.,\-–—_/()]{17,}[\do]/giu;
+
+/**
+ * What a message with a receipt code holds beside it: "" for "ini kode saya 1234 …", a story's words when one hangs
+ * on. Undefined when it holds no code; a story with twenty wrong digits is a story (two phone numbers, say).
+ */
+export function besideCode(text: string): string | undefined {
+  if (looksLikeReceiptCode(text)) return "";
+  const code = parseReceiptCode(text);
+  if (!code.ok && code.refusal !== "bad_check_digit") return undefined;
+  const beside = text.normalize("NFKC").replace(CODE_DIGITS, "").trim();
+  if (!tells(beside)) return "";
+  return code.ok ? beside : undefined;
+}
 
 /** The text goes to dispatch and nowhere else: the memory never holds a code that was typed. */
 export const openByCode = (text: string, memory: Memory): Move =>

@@ -1,11 +1,11 @@
 /** Whether it is safe to write to this phone; silence leaves it open, and then a rule decides for caution. */
 import { answer, keepSaid } from "../keep.ts";
-import { hoursIn } from "../hours.ts";
+import { hoursIn, speaksOnlyOfTime } from "../hours.ts";
 import type { BaseStep, Memory } from "../memory.ts";
-import { go, say, sayAndAsk, then, type Move } from "../move.ts";
+import { go, say, sayAndAsk, stay, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import type { Option } from "../options.ts";
-import { isUnsure, NO, SKIP, YES } from "../vocabulary.ts";
+import { isUnsure, NO, SKIP, wordCount, YES } from "../vocabulary.ts";
 import type { World } from "../words.ts";
 import type { StepRules } from "./rules.ts";
 
@@ -58,7 +58,7 @@ export const contact: StepRules<Contact> = {
       return go(memory, { at: "hours", misses: 0, ...(step.correcting && { correcting: true }) });
     if (value === "skip") return onward(step, memory, world);
     const noted = answer(memory, { contact: { kind: value === "yes" ? "yes" : "code" } });
-    return then(noted, (now) => onward(step, now, world));
+    return andThen(noted, (now) => onward(step, now, world));
   },
   hear: (text, step, memory, world) => hearHours(text, step, memory, world),
   skip: (step, memory, world) => onward(step, memory, world),
@@ -74,29 +74,33 @@ export const hours: StepRules<Hours> = {
   skip: (step, memory, world) => onlyCode(step, memory, world),
 };
 
+/** A few more words than the time itself are fine; a whole story that mentions a night is no leave to write at night. */
+const MOST_WORDS = 8;
+
 /** Understood hours are an answer; other words are kept, asked once more, and then caution wins. */
 function hearHours(text: string, step: Contact | Hours, memory: Memory, world: World): Move {
-  const said = hoursIn(text);
+  if (isUnsure(text)) return onward(step, memory, world);
+  const kept = speaksOnlyOfTime(text) ? stay(memory) : keepSaid(memory, text, world);
+  const said = wordCount(text) <= MOST_WORDS ? hoursIn(text) : undefined;
   if (said !== undefined) {
-    const noted = answer(memory, { contact: { kind: "hours", ...said } });
     const heard = { key: "bot.contact.hours_noted", params: { from: clock(said.from), to: clock(said.to) } };
-    return then(
-      then(noted, (now) => say(now, heard)),
+    const noted = andThen(kept, (now) => answer(now, { contact: { kind: "hours", ...said } }));
+    return andThen(
+      andThen(noted, (now) => say(now, heard)),
       (now) => onward(step, now, world),
     );
   }
-  if (isUnsure(text)) return onward(step, memory, world);
-  return then(keepSaid(memory, text, world), (kept) => {
-    if (step.misses === 0) return sayAndAsk({ ...kept, step: { ...step, misses: 1 } }, { key: "bot.noted" });
-    return step.at === "hours" ? onlyCode(step, kept, world) : onward(step, kept, world);
+  return andThen(kept, (now) => {
+    if (step.misses === 0) return sayAndAsk({ ...now, step: { ...step, misses: 1 } }, { key: "bot.noted" });
+    return step.at === "hours" ? onlyCode(step, now, world) : onward(step, now, world);
   });
 }
 
 /** Hours nobody understood are no leave to write: the safest choice is taken, and said. */
 function onlyCode(step: Hours, memory: Memory, world: World): Move {
   const noted = answer(memory, { contact: { kind: "code" } });
-  const told = then(noted, (now) => say(now, { key: "bot.contact.code_noted" }));
-  return then(told, (now) => onward(step, now, world));
+  const told = andThen(noted, (now) => say(now, { key: "bot.contact.code_noted" }));
+  return andThen(told, (now) => onward(step, now, world));
 }
 
 const clock = (hour: number): string => `${String(hour).padStart(2, "0")}.00`;

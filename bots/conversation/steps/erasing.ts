@@ -1,10 +1,8 @@
 /** "Hapus" asks once. What it can and cannot erase is said before and after, in words that reveal no report. */
-import type { Memory, Step } from "../memory.ts";
-import { newcomerAgain } from "../memory.ts";
-import { say, sayAndAsk, withEffects, type Move } from "../move.ts";
+import { afterStory, newcomerAgain, type Memory, type Step } from "../memory.ts";
+import { andThen, say, sayAndAsk, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { keepSaid } from "../keep.ts";
-import { then } from "../move.ts";
 import { isSmallTalk, NO, YES } from "../vocabulary.ts";
 import type { StepRules } from "./rules.ts";
 
@@ -27,7 +25,9 @@ export const erasing: StepRules<Erasing> = {
   choose: (value, step, memory) => (value === "yes" ? erase(memory) : back(step, memory)),
   hear(text, step, memory, world) {
     if (isSmallTalk(text)) return sayAndAsk(memory);
-    return then(keepSaid(memory, text, world), (kept) => back(step, kept));
+    return andThen(keepSaid(memory, text, world), (kept) =>
+      back({ ...step, back: afterStory(step.back) }, kept),
+    );
   },
 };
 

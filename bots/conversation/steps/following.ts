@@ -1,7 +1,7 @@
 /** After filing: what is written goes to the report, with a short word now and then. */
 import { HOUR } from "../../../api/kernel.ts";
 import { keepSaid, listening, sayNumbers } from "../keep.ts";
-import { say, stay, then } from "../move.ts";
+import { say, stay, andThen } from "../move.ts";
 import { urgencyOf } from "../understanding.ts";
 import type { StepRules } from "./rules.ts";
 
@@ -10,7 +10,7 @@ export const following: StepRules<{ at: "following" }> = {
   options: () => [],
   choose: (_value, _step, memory) => stay(memory),
   hear(text, _step, memory, world) {
-    return then(keepSaid(memory, text, world), (kept) => {
+    return andThen(keepSaid(memory, text, world), (kept) => {
       const said = { parts: [{ at: world.now, text }], answers: {}, asked: [] };
       const numbersAreOld = kept.numbersAt === undefined || world.now - kept.numbersAt > HOUR;
       if (numbersAreOld && urgencyOf(said, world) !== undefined) {

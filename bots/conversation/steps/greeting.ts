@@ -1,6 +1,6 @@
 /** A newcomer: who we are and what we cannot hide, in a few lines; a story starts a draft at once. */
 import type { Memory } from "../memory.ts";
-import { go, say, sayAndAsk, then, type Move } from "../move.ts";
+import { go, say, sayAndAsk, andThen, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { isNewcomer, keepSaid, sayNumbers } from "../keep.ts";
 import { isCry, isQuestion, isSmallTalk } from "../vocabulary.ts";
@@ -59,11 +59,11 @@ export const greeting: StepRules<{ at: "greeting" }> = {
     const fear = report ? undefined : fearIn(text);
     if (fear !== undefined) {
       const answered = say(memory, { key: `bot.fear.${fear}` });
-      return then(answered, (now) => go(now, { at: "ask_first", back: step, more: true }));
+      return andThen(answered, (now) => go(now, { at: "ask_first", back: step, more: true }));
     }
     const kept = keepSaid(memory, text, world);
     const nothingYet = isSmallTalk(text) || (isQuestion(text) && !report);
-    return then(kept, (now) =>
+    return andThen(kept, (now) =>
       nothingYet ? sayAndAsk(now) : go({ ...now, unanswered: 1 }, { at: "telling" }),
     );
   },
@@ -72,7 +72,7 @@ export const greeting: StepRules<{ at: "greeting" }> = {
 /** A cry for help is answered with people to call and an open ear, never with a menu. */
 export function cry(text: string, memory: Memory, world: World): Move {
   const newcomer = isNewcomer(memory);
-  return then(keepSaid(memory, text, world), (kept) => {
+  return andThen(keepSaid(memory, text, world), (kept) => {
     if (!newcomer) return sayNumbers("bot.cry.again", kept, world);
     return sayNumbers("bot.cry.newcomer", { ...kept, turn: kept.turn + 1, step: { at: "telling" } }, world);
   });

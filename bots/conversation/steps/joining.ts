@@ -1,7 +1,7 @@
 /** A code opened a report while an unsent draft lay here: the person says where the draft belongs. */
 import { keepSaid } from "../keep.ts";
 import type { Memory, Step } from "../memory.ts";
-import { go, say, sayAndAsk, then, withEffects, type Move } from "../move.ts";
+import { go, say, sayAndAsk, andThen, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import type { Effect } from "../words.ts";
 import type { StepRules } from "./rules.ts";
@@ -32,7 +32,7 @@ export const joining: StepRules<Joining> = {
   ask: () => [{ key: "bot.opened.join" }],
   options: () => OPTIONS,
   choose: (value, step, memory) => (value === "same" ? join(step, memory) : go(memory, step.back)),
-  hear: (text, _step, memory, world) => then(keepSaid(memory, text, world), (kept) => sayAndAsk(kept)),
+  hear: (text, _step, memory, world) => andThen(keepSaid(memory, text, world), (kept) => sayAndAsk(kept)),
   skip: (step, memory) => go(memory, step.back),
 };
 

@@ -3,7 +3,7 @@ import type { Corps } from "../../../api/kernel.ts";
 import { corpsIn } from "../corps.ts";
 import { answer, keepSaid } from "../keep.ts";
 import type { BaseStep, Memory } from "../memory.ts";
-import { go, sayAndAsk, then, type Move } from "../move.ts";
+import { go, sayAndAsk, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import { numberIn, type Option } from "../options.ts";
 import { readersLines } from "../readers.ts";
@@ -82,7 +82,7 @@ export const readers: StepRules<Readers> = {
   hear(text, step, memory, world) {
     const picked = pickedNumbers(text);
     if (picked.length > 0) return shutOut(picked, step, memory);
-    return then(keepSaid(memory, text, world), (kept) => noteWords(text, step, kept, world));
+    return andThen(keepSaid(memory, text, world), (kept) => noteWords(text, step, kept, world));
   },
   skip: (step, memory, world) => onward(step, memory, world),
 };
@@ -92,7 +92,7 @@ export const readersWords: StepRules<InWords> = {
   options: () => [{ ...NOBODY, key: "bot.choice.skip" }],
   choose: (_value, step, memory, world) => onward(step, memory, world),
   hear: (text, step, memory, world) =>
-    then(keepSaid(memory, text, world), (kept) => noteWords(text, step, kept, world)),
+    andThen(keepSaid(memory, text, world), (kept) => noteWords(text, step, kept, world)),
   skip: (step, memory, world) => onward(step, memory, world),
 };
 
@@ -117,7 +117,7 @@ const excluded = ({ draft }: Memory, corps: Corps[]): Corps[] => [
 
 function shutOut(corps: Corps[], step: Readers, memory: Memory): Move {
   const noted = answer(memory, { notReaders: excluded(memory, corps) });
-  return then(noted, (now) => sayAndAsk({ ...now, step: { ...step, more: true } }));
+  return andThen(noted, (now) => sayAndAsk({ ...now, step: { ...step, more: true } }));
 }
 
 /** Words are kept beside the bodies they name: "pak RT, dia temannya pelaku" bars the village office. */
@@ -127,7 +127,7 @@ function noteWords(text: string, step: Readers | InWords, memory: Memory, world:
     notReaders: excluded(memory, corpsIn(text)),
     notReadersWords: before === undefined ? text : `${before}\n${text}`,
   });
-  return then(noted, (now) => onward(step, now, world));
+  return andThen(noted, (now) => onward(step, now, world));
 }
 
 const correcting = (step: Readers | InWords) => (step.correcting ? { correcting: true as const } : {});

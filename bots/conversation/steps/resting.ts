@@ -1,7 +1,7 @@
 /** An unsent draft after a long silence. Nothing of it is shown: another hand may hold the phone now. */
 import { keepSaid } from "../keep.ts";
 import type { Step } from "../memory.ts";
-import { go, sayAndAsk, then } from "../move.ts";
+import { go, sayAndAsk, andThen } from "../move.ts";
 import type { Option } from "../options.ts";
 import { DONE, isSmallTalk, YES } from "../vocabulary.ts";
 import type { StepRules } from "./rules.ts";
@@ -25,9 +25,9 @@ export const resting: StepRules<Resting> = {
   },
   hear(text, step, memory, world) {
     if (isSmallTalk(text)) return sayAndAsk(memory);
-    return then(keepSaid(memory, text, world), (kept) => {
+    return andThen(keepSaid(memory, text, world), (kept) => {
       const resumed = sayAndAsk({ ...kept, unanswered: 1 }, { key: "bot.resting.resumed" });
-      return then(resumed, (now) => go(now, step.back));
+      return andThen(resumed, (now) => go(now, step.back));
     });
   },
 };

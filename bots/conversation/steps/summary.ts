@@ -2,7 +2,7 @@
 import { understand } from "../understanding.ts";
 import { keepSaid } from "../keep.ts";
 import { CORRECTIONS, type Correction, type Memory } from "../memory.ts";
-import { go, sayAndAsk, stay, then, withEffects, type Move } from "../move.ts";
+import { go, sayAndAsk, stay, andThen, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { readersLines, submissionOf } from "../readers.ts";
 import type { Prompt, World } from "../words.ts";
@@ -50,7 +50,7 @@ export const summary: StepRules<{ at: "summary" }> = {
     return send(memory, world);
   },
   hear: (text, _step, memory, world) =>
-    then(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: "bot.noted" })),
+    andThen(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: "bot.noted" })),
 };
 
 function summaryPrompt({ draft }: Memory, world: World): Prompt {
@@ -107,8 +107,8 @@ export const correcting: StepRules<{ at: "correcting" }> = {
     return correct(value as Correction, memory);
   },
   hear: (text, _step, memory, world) =>
-    then(keepSaid(memory, text, world), (kept) =>
-      then(sayAndAsk(kept, { key: "bot.noted" }), (now) => go(now, { at: "summary" })),
+    andThen(keepSaid(memory, text, world), (kept) =>
+      andThen(sayAndAsk(kept, { key: "bot.noted" }), (now) => go(now, { at: "summary" })),
     ),
 };
 

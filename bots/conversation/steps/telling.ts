@@ -1,6 +1,6 @@
 /** Collecting: people tell in fragments; we listen, say so rarely, and wait for "sudah". */
 import type { Memory } from "../memory.ts";
-import { sayAndAsk, stay, then, type Move } from "../move.ts";
+import { sayAndAsk, stay, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import type { Option } from "../options.ts";
 import { keepSaid, listening } from "../keep.ts";
@@ -23,7 +23,7 @@ export const telling: StepRules<{ at: "telling" }> = {
   options: (_step, memory) => (toldSomething(memory) ? [FINISHED] : []),
   choose: (_value, _step, memory, world) => finished(memory, world),
   hear(text, _step, memory, world) {
-    return then(keepSaid(memory, text, world), (kept) => {
+    return andThen(keepSaid(memory, text, world), (kept) => {
       const heard = listening(kept, text, world);
       return { ...stay(heard.memory), asks: heard.speak };
     });

@@ -29,14 +29,15 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-const log = document.getElementById("percakapan");
-const form = document.getElementById("tulis");
-if (log !== null && form !== null) chat(log, form);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+
+const conversation = document.getElementById("percakapan");
+if (conversation !== null) chat(conversation, document.getElementById("tulis"));
 
 function chat(log, form) {
   const box = form.querySelector("textarea");
   const field = (name) => form.querySelector(`input[name="${name}"]`);
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const lastLine = () => Math.max(0, ...[...log.children].map((line) => Number(line.dataset.line)));
   let sending = false;
   scrollToEnd();
@@ -49,11 +50,13 @@ function chat(log, form) {
   function take(page) {
     const fresh = page.getElementById("percakapan");
     if (fresh === null) return;
-    for (const line of [...log.children]) if (page.getElementById(line.id) === null) line.remove();
+    for (const line of Array.from(log.children)) if (page.getElementById(line.id) === null) line.remove();
     let previous = null;
     for (const line of fresh.children) {
       let own = document.getElementById(line.id);
-      if (own === null) {
+      // After an erasure the numbers begin again, so the same number may hold other words.
+      if (own === null || own.textContent !== line.textContent) {
+        own?.remove();
         own = document.importNode(line, true);
         if (previous === null) log.prepend(own);
         else previous.after(own);
@@ -69,7 +72,12 @@ function chat(log, form) {
     scrollToEnd();
   }
 
-  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+  /** The visit was ended elsewhere: its lines go from this screen too, the words in the box stay. */
+  function forget() {
+    log.replaceChildren();
+    document.getElementById("pilihan").replaceChildren();
+    field("kunci").value = "";
+  }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -105,8 +113,11 @@ function chat(log, form) {
       }
       try {
         const answer = await fetch(`/chat/baru?sesudah=${lastLine()}`);
-        if (answer.status === 200) take(parse(await answer.text()));
-        else if (answer.status !== 204) await pause(5000);
+        const page = answer.status === 200 ? parse(await answer.text()) : undefined;
+        // While a form is on its way, its own answer brings the news, and choices stay shut until then.
+        if (page !== undefined && !sending) take(page);
+        else if (answer.status === 410) forget();
+        else if (page === undefined && answer.status !== 204) await pause(5000);
       } catch {
         await pause(5000);
       }

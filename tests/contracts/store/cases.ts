@@ -1,11 +1,34 @@
 /** What cases promise: seen only by whom they concern, changed by one writer, a history that only grows. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { after, DAY, HOUR, type Actor, type AgencyId, type AreaCode, type CaseId } from "../../../api/kernel.ts";
+import {
+  after,
+  DAY,
+  HOUR,
+  type Actor,
+  type AgencyId,
+  type AreaCode,
+  type CaseId,
+} from "../../../api/kernel.ts";
 import type { AccessLog, Cases, ReporterLinks } from "../../../api/queue/ports.ts";
 import type { CaseCard, NewCase, Share } from "../../../api/queue/words.ts";
 import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { DirectoryStore } from "../../../api/directory/ports.ts";
-import { agencyNamed, at, bytes, copyOf, epochKey, event, heard, id, newCase, NOON, officerOf, SYSTEM, textOf, turnOf } from "./samples.ts";
+import {
+  agencyNamed,
+  at,
+  bytes,
+  copyOf,
+  epochKey,
+  event,
+  heard,
+  id,
+  newCase,
+  NOON,
+  officerOf,
+  SYSTEM,
+  textOf,
+  turnOf,
+} from "./samples.ts";
 
 export type Filed = {
   cases: Cases;
@@ -68,9 +91,15 @@ export function casesContract(ports: () => Filed): void {
       ["events", (actor, id) => cases.events(actor, id)],
       ["epochs", (actor, id) => cases.epochs(actor, id)],
       ["copies", (actor, id) => cases.copies(actor, id)],
-      ["reply address", async (actor, id) => [await cases.replyAddress(actor, id)].filter((one) => one !== undefined)],
+      [
+        "reply address",
+        async (actor, id) => [await cases.replyAddress(actor, id)].filter((one) => one !== undefined),
+      ],
       ["hand-offs", (actor, id) => cases.handOffs(actor, id)],
-      ["receipt key", async (actor, id) => [await cases.receiptKey(actor, id)].filter((one) => one !== undefined)],
+      [
+        "receipt key",
+        async (actor, id) => [await cases.receiptKey(actor, id)].filter((one) => one !== undefined),
+      ],
     ];
 
     test.each(reads)("of %s answers the body in whose hands the case is, and the system", async (_, read) => {
@@ -82,24 +111,27 @@ export function casesContract(ports: () => Filed): void {
       expect(toSystem.length).toBeGreaterThan(0);
     });
 
-    test.each(reads)("of %s tells nothing to another body, an admin, a body whose turn has not come, or the reporter of another case", async (_, read) => {
-      const chain = share(other, { role: "chain", position: 1, active: false });
-      const filing = newCase(lead);
-      filing.shares.push(chain);
-      filing.handOffs.push({ agency: other, dueAt: at(60) });
-      await ports().file(filing);
-      const stranger = await ports().enrol("Dinas Kesehatan");
-      const actors: Actor[] = [
-        officerOf(stranger),
-        officerOf(other),
-        { kind: "admin", officer: id() },
-        { kind: "reporter", case: id<CaseId>() },
-      ];
+    test.each(reads)(
+      "of %s tells nothing to another body, an admin, a body whose turn has not come, or the reporter of another case",
+      async (_, read) => {
+        const chain = share(other, { role: "chain", position: 1, active: false });
+        const filing = newCase(lead);
+        filing.shares.push(chain);
+        filing.handOffs.push({ agency: other, dueAt: at(60) });
+        await ports().file(filing);
+        const stranger = await ports().enrol("Dinas Kesehatan");
+        const actors: Actor[] = [
+          officerOf(stranger),
+          officerOf(other),
+          { kind: "admin", officer: id() },
+          { kind: "reporter", case: id<CaseId>() },
+        ];
 
-      const told = await Promise.all(actors.map((actor) => read(actor, filing.card.id)));
+        const told = await Promise.all(actors.map((actor) => read(actor, filing.card.id)));
 
-      expect(told).toEqual([[], [], [], []]);
-    });
+        expect(told).toEqual([[], [], [], []]);
+      },
+    );
 
     test.each(reads)("of %s for an id that cannot be one answers nothing", async (_, read) => {
       await filed();
@@ -147,7 +179,12 @@ export function casesContract(ports: () => Filed): void {
       expect(await cases.epochs(SYSTEM, card.id)).toEqual([epoch]);
       expect(await cases.receipt(receipt.locator)).toEqual(receipt);
       expect(textOf((await cases.replyAddress(SYSTEM, card.id)) as Uint8Array)).toBe("reply address");
-      expect((await cases.events(SYSTEM, card.id))[0]).toMatchObject({ seq: 1, kind: "filed", actor: "system", at: NOON });
+      expect((await cases.events(SYSTEM, card.id))[0]).toMatchObject({
+        seq: 1,
+        kind: "filed",
+        actor: "system",
+        at: NOON,
+      });
     });
   });
 
@@ -157,17 +194,29 @@ export function casesContract(ports: () => Filed): void {
       const soon = await filed({ severity: "urgent", claimDueAt: at(20) });
       const later = await filed({ severity: "urgent", claimDueAt: at(30) });
       const danger = await filed({ severity: "emergency", claimDueAt: at(40) });
-      const taken = await filed({ severity: "emergency", state: "claimed", claimDueAt: undefined, actionDueAt: at(5) });
+      const taken = await filed({
+        severity: "emergency",
+        state: "claimed",
+        claimDueAt: undefined,
+        actionDueAt: at(5),
+      });
 
       const cards = await cases.cards(officerOf(lead), { limit: 10 });
 
-      expect(cards.map((card) => card.id)).toEqual([danger, soon, later, mild, taken].map(({ card }) => card.id));
+      expect(cards.map((card) => card.id)).toEqual(
+        [danger, soon, later, mild, taken].map(({ card }) => card.id),
+      );
     });
 
     test("narrows to states, to an area with all inside it, to what was filed before, and to a number of cards", async () => {
       const batang = await filed({ area: "33.25.01" as AreaCode, filedAt: at(-3) });
       const notBatang = await filed({ area: "33.2" as AreaCode, filedAt: at(-2) });
-      const closed = await filed({ area: "33.25" as AreaCode, state: "closed", claimDueAt: undefined, filedAt: at(-1) });
+      const closed = await filed({
+        area: "33.25" as AreaCode,
+        state: "closed",
+        claimDueAt: undefined,
+        filedAt: at(-1),
+      });
       const ids = async (filter: Parameters<Cases["cards"]>[1]) =>
         (await cases.cards(officerOf(lead), filter)).map((card) => card.id).toSorted();
       const of = (...filings: NewCase[]) => filings.map(({ card }) => card.id).toSorted();
@@ -257,7 +306,10 @@ export function casesContract(ports: () => Filed): void {
       const { card } = await filed();
 
       await cases.change(card.id, 1, { set: {}, events: [event("action"), event("note")] });
-      await cases.change(card.id, 2, { set: {}, events: [event("closed", { detail: { outcome: "victim_safe" } })] });
+      await cases.change(card.id, 2, {
+        set: {},
+        events: [event("closed", { detail: { outcome: "victim_safe" } })],
+      });
 
       const events = await cases.events(SYSTEM, card.id);
       expect(events.map(({ seq, kind }) => [seq, kind])).toEqual([
@@ -306,9 +358,15 @@ export function casesContract(ports: () => Filed): void {
     test("keeps the clock of a body that is phoned until the call is written down", async () => {
       const { card } = await filed({}, { handOffs: [{ agency: other, dueAt: at(60) }] });
 
-      await cases.change(card.id, 1, { set: {}, events: [event("hand_off", { at: at(20) })], handOffsDone: [other] });
+      await cases.change(card.id, 1, {
+        set: {},
+        events: [event("hand_off", { at: at(20) })],
+        handOffsDone: [other],
+      });
 
-      expect(await cases.handOffs(SYSTEM, card.id)).toEqual([{ agency: other, dueAt: at(60), doneAt: at(20) }]);
+      expect(await cases.handOffs(SYSTEM, card.id)).toEqual([
+        { agency: other, dueAt: at(60), doneAt: at(20) },
+      ]);
     });
   });
 
@@ -390,7 +448,9 @@ export function reporterLinksContract(ports: () => Filed & Linked): void {
     const filing = newCase(await enrol("UPTD PPA Batang"));
     await inbox.insert(heard());
     const leased = (await conversations.lease(NOON, at(60))) as Leased;
-    await conversations.commit(turnOf(leased, { filing, case: filing.card.id, mayWrite, address: bytes("chat") }));
+    await conversations.commit(
+      turnOf(leased, { filing, case: filing.card.id, mayWrite, address: bytes("chat") }),
+    );
     return { id: filing.card.id, leased };
   }
 
@@ -402,11 +462,14 @@ export function reporterLinksContract(ports: () => Filed & Linked): void {
     expect(link).toEqual({ channel: "telegram", conversation: leased.id, address: bytes("chat") });
   });
 
-  test.each([false, undefined])("a case never leads back to a chat without that word (%s)", async (mayWrite) => {
-    const { id } = await filedInChat(mayWrite);
+  test.each([false, undefined])(
+    "a case never leads back to a chat without that word (%s)",
+    async (mayWrite) => {
+      const { id } = await filedInChat(mayWrite);
 
-    expect(await ports().reporterLinks.addressOf(id)).toBeUndefined();
-  });
+      expect(await ports().reporterLinks.addressOf(id)).toBeUndefined();
+    },
+  );
 
   test("a case does not lead back once the link has ended or was cut", async () => {
     const { id, leased } = await filedInChat(true);

@@ -7,7 +7,20 @@ import type { Facts } from "../../../api/insight/ports.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
 import type { AppendTargets, Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
-import { agencyNamed, at, bytes, event, heard, newCase, NOON, prompt, SYSTEM, TELEGRAM, textOf, turnOf } from "./samples.ts";
+import {
+  agencyNamed,
+  at,
+  bytes,
+  event,
+  heard,
+  newCase,
+  NOON,
+  prompt,
+  SYSTEM,
+  TELEGRAM,
+  textOf,
+  turnOf,
+} from "./samples.ts";
 
 export type Hearing = {
   inbox: InboxRows;
@@ -154,7 +167,9 @@ export function hearingContract(ports: () => Hearing): void {
       await inbox.insert(heard());
       const first = await leased();
       await conversations.commit(turnOf(first));
-      await conversations.commit(turnOf({ ...first, version: 1 }, { answers: undefined, address: undefined }));
+      await conversations.commit(
+        turnOf({ ...first, version: 1 }, { answers: undefined, address: undefined }),
+      );
       await conversations.release(first.id);
       await inbox.insert(heard());
 
@@ -253,7 +268,11 @@ export function hearingContract(ports: () => Hearing): void {
       const outcome = await conversations.commit(
         turnOf(
           { ...first, version: 1 },
-          { answers: undefined, changes: [{ case: filing.card.id, version: 1, change }], outbox: [prompt(first.id, "x")] },
+          {
+            answers: undefined,
+            changes: [{ case: filing.card.id, version: 1, change }],
+            outbox: [prompt(first.id, "x")],
+          },
         ),
       );
 
@@ -285,7 +304,7 @@ export function hearingContract(ports: () => Hearing): void {
 
       const target = await conversations.appendTarget(filing.card.id);
 
-      expect(target).toEqual({ version: 1, state: "waiting", epoch: filing.epoch });
+      expect(target).toEqual({ version: 1, state: "waiting", severity: "urgent", epoch: filing.epoch });
     });
   });
 
@@ -310,7 +329,10 @@ export function hearingContract(ports: () => Hearing): void {
     test("outlives the link for as long as it takes", async () => {
       await inbox.insert(heard());
       const first = await leased();
-      await conversations.release(first.id, { inbox: first.waiting[0]?.id, retryAt: after(NOON, 100 * HOUR) });
+      await conversations.release(first.id, {
+        inbox: first.waiting[0]?.id,
+        retryAt: after(NOON, 100 * HOUR),
+      });
       await conversations.forget(after(NOON, 90 * HOUR));
 
       const again = await lease(after(NOON, 100 * HOUR));
@@ -373,8 +395,14 @@ export function hearingContract(ports: () => Hearing): void {
 
     test("takes back what had not left yet", async () => {
       const { asking, erase } = await toldAndFiled();
-      await conversations.commit(turnOf(asking, { answers: undefined, outbox: [prompt(asking.id, "question")] }));
-      await conversations.commit({ ...erase, version: asking.version + 1, outbox: [prompt(asking.id, "gone")] });
+      await conversations.commit(
+        turnOf(asking, { answers: undefined, outbox: [prompt(asking.id, "question")] }),
+      );
+      await conversations.commit({
+        ...erase,
+        version: asking.version + 1,
+        outbox: [prompt(asking.id, "gone")],
+      });
 
       const leaving = await outbox.lease([TELEGRAM], NOON, at(1));
 
@@ -452,7 +480,9 @@ export function hearingContract(ports: () => Hearing): void {
     test("gives up what could not leave for 72 hours, so that no address outlives its link", async () => {
       await inbox.insert(heard());
       const first = await leased();
-      await conversations.commit(turnOf(first, { outbox: [prompt(first.id, "question")], linkUntil: after(NOON, 99 * HOUR) }));
+      await conversations.commit(
+        turnOf(first, { outbox: [prompt(first.id, "question")], linkUntil: after(NOON, 99 * HOUR) }),
+      );
 
       await conversations.forget(after(NOON, 72 * HOUR));
 
@@ -464,7 +494,9 @@ export function hearingContract(ports: () => Hearing): void {
 
     async function commitWithTrace(): Promise<{ id: ConversationId }> {
       const first = await leased();
-      await conversations.commit(turnOf(first, { traces: [bytes("trace")], linkUntil: after(NOON, 99 * DAY) }));
+      await conversations.commit(
+        turnOf(first, { traces: [bytes("trace")], linkUntil: after(NOON, 99 * DAY) }),
+      );
       await conversations.release(first.id);
       return first;
     }

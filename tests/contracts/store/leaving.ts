@@ -6,7 +6,20 @@ import type { Departing, OutboxRows } from "../../../bots/courier/ports.ts";
 import type { ChannelName } from "../../../bots/channel.ts";
 import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { Hearing } from "./hearing.ts";
-import { agencyNamed, at, bytes, event, heard, newCase, NOON, prompt, SYSTEM, TELEGRAM, textOf, turnOf } from "./samples.ts";
+import {
+  agencyNamed,
+  at,
+  bytes,
+  event,
+  heard,
+  newCase,
+  NOON,
+  prompt,
+  SYSTEM,
+  TELEGRAM,
+  textOf,
+  turnOf,
+} from "./samples.ts";
 
 export function leavingContract(ports: () => Hearing): void {
   let inbox: InboxRows;
@@ -148,7 +161,12 @@ export function leavingContract(ports: () => Hearing): void {
       await outbox.delivered(row.id, at(1), undefined);
 
       expect(row).toMatchObject({ kind: "reply", case: id });
-      expect(await lastOf(id)).toMatchObject({ kind: "reply_delivered", seq: 4, at: at(1), detail: { reply: 3 } });
+      expect(await lastOf(id)).toMatchObject({
+        kind: "reply_delivered",
+        seq: 4,
+        at: at(1),
+        detail: { reply: 3 },
+      });
     });
 
     test("moves the case's version on, so that nobody decides on what they have not seen", async () => {
@@ -188,7 +206,9 @@ export function leavingContract(ports: () => Hearing): void {
     test("does not leave for a chat whose link was cut meanwhile", async () => {
       const filing = newCase(lead);
       await conversations.commit(turnOf(chat, { filing, case: filing.card.id }));
-      await conversations.commit(turnOf({ ...chat, version: 1 }, { answers: undefined, erase: true, outbox: [] }));
+      await conversations.commit(
+        turnOf({ ...chat, version: 1 }, { answers: undefined, erase: true, outbox: [] }),
+      );
 
       const outcome = await cases.change(filing.card.id, 1, {
         set: {},

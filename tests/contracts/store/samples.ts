@@ -50,7 +50,11 @@ export const agencyNamed = (name: string, change: Partial<Agency> = {}): Agency 
   ...change,
 });
 
-export const officerNamed = (signInName: string, agency: AgencyId | undefined, change: Partial<Officer> = {}): Officer => ({
+export const officerNamed = (
+  signInName: string,
+  agency: AgencyId | undefined,
+  change: Partial<Officer> = {},
+): Officer => ({
   id: id<OfficerId>(),
   signInName,
   name: `Petugas ${signInName}`,
@@ -101,7 +105,11 @@ export const turnOf = (leased: Leased, change: Partial<Turn> = {}): Turn => ({
   ...change,
 });
 
-export const prompt = (conversation: ConversationId | undefined, text: string, change: Partial<NewOutboxRow> = {}): NewOutboxRow => ({
+export const prompt = (
+  conversation: ConversationId | undefined,
+  text: string,
+  change: Partial<NewOutboxRow> = {},
+): NewOutboxRow => ({
   channel: TELEGRAM,
   kind: "prompt",
   conversation,

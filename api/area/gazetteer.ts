@@ -1,0 +1,32 @@
+/** Builds the gazetteer from the official rows: the tree, the name index and the search, once, at start. */
+import type { AreaCode } from "../kernel.ts";
+import { createNameIndex } from "./name-index.ts";
+import { resolvePlace } from "./resolve.ts";
+import { createSearch } from "./search.ts";
+import { createTree, zoneOf, type GazetteerRows } from "./tree.ts";
+import type { Area, Gazetteer } from "./words.ts";
+
+/** A gazetteer over `rows`. Everything it offers is pure and synchronous. */
+export function createGazetteer(rows: GazetteerRows): Gazetteer {
+  const tree = createTree(rows);
+  const index = createNameIndex(rows);
+  const all = [rows.provinces, rows.regencies, rows.districts, rows.villages].flat();
+  // Only officers and admins search; the list of its keys is made when the first of them does.
+  let search: ReturnType<typeof createSearch> | undefined;
+  const searched = (words: string, limit: number): AreaCode[] => {
+    search ??= createSearch(
+      tree,
+      all.map(({ code }) => code as AreaCode),
+    );
+    return search(words, limit);
+  };
+  const known = (codes: readonly AreaCode[]): Area[] => codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
+  return {
+    resolve: (text) => resolvePlace(text, tree, index),
+    find: (code) => tree.find(code),
+    describe: (code) => tree.describe(code),
+    children: (code) => known(tree.children(code)),
+    search: (words, limit) => known(searched(words, limit)),
+    zoneOf,
+  };
+}

@@ -1,0 +1,105 @@
+/** How place names are compared: without capitals, accents, spaces and punctuation ("Tanjung-Balai" = "tanjungbalai"). */
+
+/** One written word with its UTF-16 offsets. `opens`: a sentence, line or listed name begins here. */
+export type Word = { written: string; key: string; start: number; end: number; opens: boolean; capital: boolean };
+
+const WORD = /[\p{L}\p{N}]+(?:['’`][\p{L}]+)*/gu;
+
+/** Words that people write short with a full stop, which then ends no sentence ("kec. Sukarami"). */
+const ABBREVIATED = /^(kec|kab|kel|ds|dsn|dk|kp|jl|jln|gg|prov|tj|tjg|sei|gn|no|bp|sdr)$/i;
+
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  let last = 0;
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const between = text.slice(last, start);
+    const opens = words.length === 0 || /[.!?;:,\n()"“”]/.test(between);
+    const abbreviated = /^\.\s?$/.test(between) && ABBREVIATED.test(words.at(-1)?.written ?? "");
+    words.push({
+      written: match[0],
+      key: keyOf(match[0]),
+      start,
+      end,
+      opens: opens && !abbreviated,
+      capital: /^\p{Lu}/u.test(match[0]),
+    });
+    last = end;
+  }
+  return words;
+}
+
+/** Letters and digits only, lower case. */
+export function keyOf(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+const NUMERALS: [string, string, string][] = [
+  ["i", "satu", "1"],
+  ["ii", "dua", "2"],
+  ["iii", "tiga", "3"],
+  ["iv", "empat", "4"],
+  ["v", "lima", "5"],
+];
+
+/** The keys under which an official name is found: as it is, with its numeral written otherwise, and its halves of "A/B". */
+export function keysOfName(name: string): string[] {
+  const plain = name.replace(/\s*\(.*?\)/g, "");
+  const keys = new Set([keyOf(plain), ...plain.split("/").map(keyOf)]);
+  const numeral = /^(.+)\s(\S+)$/.exec(plain);
+  const forms = NUMERALS.find((row) => row.includes(keyOf(numeral?.[2] ?? "")));
+  if (numeral?.[1] !== undefined && forms !== undefined) {
+    for (const form of forms) keys.add(keyOf(numeral[1]) + form);
+  }
+  keys.delete("");
+  return [...keys];
+}
+
+/** The name of a regency or province as people say it, without "Kabupaten", "Kota", "Kepulauan" or "Daerah Khusus Ibukota". */
+export function spokenName(name: string): string {
+  return name.replace(/^(Kabupaten|Kota)\s(Administrasi\s)?/, "").replace(/^Daerah (Khusus Ibukota|Istimewa)\s/, "");
+}
+
+const VOWELS = /[aeiou]/g;
+const SHORTEST_MISSPELT = 5;
+const FEWEST_CONSONANTS = 4;
+
+/** One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg"). */
+export function isMisspelt(written: string, name: string): boolean {
+  if (written === name) return true;
+  if (written[0] !== name[0] || written.length < SHORTEST_MISSPELT) return false;
+  return oneEditApart(written, name) || lacksVowels(written, name);
+}
+
+/** Keys that meet for all misspellings of `isMisspelt`; used to look names up. */
+export function misspellingKeys(key: string): string[] {
+  const keys = [key];
+  for (let at = 1; at < key.length; at += 1) keys.push(key.slice(0, at) + key.slice(at + 1));
+  const skeleton = key.replace(VOWELS, "");
+  if (skeleton.length >= FEWEST_CONSONANTS) keys.push(`~${skeleton}`);
+  return keys;
+}
+
+function lacksVowels(written: string, name: string): boolean {
+  const skeleton = written.replace(VOWELS, "");
+  if (skeleton.length < FEWEST_CONSONANTS || skeleton !== name.replace(VOWELS, "")) return false;
+  let at = 0;
+  for (const letter of name) if (letter === written[at]) at += 1;
+  return at === written.length;
+}
+
+function oneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let head = 0;
+  while (head < a.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  const restA = a.slice(head, a.length - tail);
+  const restB = b.slice(head, b.length - tail);
+  const swapped = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  return swapped || (restA.length <= 1 && restB.length <= 1);
+}

@@ -1,0 +1,84 @@
+/** The tree of areas: nation → provinces → regencies (kabupaten, kota) → districts (kecamatan) → villages (desa, kelurahan). */
+import { areaAndAbove, NATION, parentArea, type AreaCode, type Zone } from "../kernel.ts";
+import { spokenName } from "./names.ts";
+import type { Area, AreaLevel } from "./words.ts";
+
+/** One row of the official list, for every level alike. */
+export type AreaRow = { code: string; name: string };
+/** Rows of the official list (Kemendagri codes), as in idn-area-data. */
+export type GazetteerRows = { provinces: AreaRow[]; regencies: AreaRow[]; districts: AreaRow[]; villages: AreaRow[] };
+
+export interface Tree {
+  find(code: AreaCode): Area | undefined;
+  /** The name of an area without its kind: "Sukarami", "Palembang". */
+  bareName(code: AreaCode): string;
+  children(code: AreaCode): AreaCode[];
+  describe(code: AreaCode): string;
+}
+
+const LEVELS: readonly AreaLevel[] = ["nation", "province", "regency", "district", "village"];
+const COUNTRY: Area = { code: NATION, name: "Indonesia", level: "nation" };
+const PROVINCE_NAMES: Record<string, string> = {
+  "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+  "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+};
+
+export const levelOf = (code: AreaCode): AreaLevel =>
+  code === NATION ? "nation" : (LEVELS[code.split(".").length] ?? "village");
+
+export function createTree(rows: GazetteerRows): Tree {
+  const names = new Map<AreaCode, string>();
+  const below = new Map<AreaCode, AreaCode[]>();
+  for (const row of [...rows.provinces, ...rows.regencies, ...rows.districts, ...rows.villages]) {
+    const code = row.code as AreaCode;
+    const parent = parentArea(code);
+    names.set(code, row.name);
+    const siblings = below.get(parent);
+    if (siblings === undefined) below.set(parent, [code]);
+    else siblings.push(code);
+  }
+  for (const siblings of below.values()) siblings.sort();
+
+  function bareName(code: AreaCode): string {
+    return spokenName(names.get(code) ?? "");
+  }
+  function describedName(code: AreaCode): string {
+    const name = names.get(code) ?? "";
+    return PROVINCE_NAMES[name] ?? name.replace(" Administrasi", "");
+  }
+  return {
+    bareName,
+    children: (code) => below.get(code) ?? [],
+    find(code) {
+      if (code === NATION) return COUNTRY;
+      const name = names.get(code);
+      if (name === undefined) return undefined;
+      const level = levelOf(code);
+      return { code, name: level === "district" || level === "village" ? `${kindOf(code)} ${name}` : describedName(code), level };
+    },
+    describe(code) {
+      if (!names.has(code)) return COUNTRY.name;
+      return areaAndAbove(code)
+        .filter((above) => above !== NATION)
+        .map(describedName)
+        .join(", ");
+    },
+  };
+}
+
+/** Villages: a code whose last part opens with 1 is a kelurahan, otherwise a desa (Permendagri on area codes). */
+function kindOf(code: AreaCode): string {
+  const parts = code.split(".");
+  if (parts.length === 3) return "Kecamatan";
+  return parts[3]?.startsWith("1") ? "Kelurahan" : "Desa";
+}
+
+const CENTRAL = new Set("51 52 53 63 64 65 71 72 73 74 75 76".split(" "));
+const EASTERN = new Set("81 82 91 92 93 94 95 96".split(" "));
+
+/** Time zone of a province (Keppres 41/1987); the nation counts as WIB. */
+export function zoneOf(code: AreaCode): Zone {
+  const province = code.slice(0, 2);
+  if (EASTERN.has(province)) return "Asia/Jayapura";
+  return CENTRAL.has(province) ? "Asia/Makassar" : "Asia/Jakarta";
+}

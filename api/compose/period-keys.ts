@@ -1,0 +1,49 @@
+/** The daily round of period keys: what is in flight moves on to today's key, and then the keys of past days go. */
+import type { Clock, InFlight, Random } from "../kernel.ts";
+import type { OpenedKeys } from "../keyfiles.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/index.ts";
+import { OpeningError, resealInFlight, type PeriodKeys } from "../vault/index.ts";
+
+/** The link and everything that waits to leave live for 72 hours; one more day for a server that stood still. */
+export const PERIOD_KEYS_LAST_DAYS = 4;
+
+type Parts = {
+  store: Pick<Store, "reseal">;
+  keys: Pick<OpenedKeys, "periods">;
+  clock: Clock;
+  random: Random;
+  log: Log;
+};
+
+/**
+ * Reseals first and deletes keys after it, never the other way round: a message that nobody has handled yet must
+ * not lose its key. When resealing fails, it throws and every key stays. A row that does not open any more is left
+ * and counted: its key is gone already, or it is damaged, and deleting it would hide that.
+ */
+export async function renewPeriods({ store, keys, clock, random, log }: Parts): Promise<void> {
+  keys.periods.turn(clock());
+  const periods = keys.periods.now();
+  let unopened = 0;
+  const resealed = await store.reseal((purpose, sealed) => {
+    const anew = renewed(periods, purpose, sealed, random);
+    if (anew === "unopened") unopened += 1;
+    return anew === "unopened" ? undefined : anew;
+  });
+  const retired = keys.periods.retire(PERIOD_KEYS_LAST_DAYS).length;
+  log(unopened > 0 ? "warn" : "info", "periods_renewed", { resealed, unopened, retired });
+}
+
+function renewed(
+  periods: PeriodKeys,
+  purpose: string,
+  sealed: Uint8Array,
+  random: Random,
+): Uint8Array | undefined | "unopened" {
+  try {
+    return resealInFlight(periods, purpose, sealed as InFlight, random);
+  } catch (failure) {
+    if (failure instanceof OpeningError) return "unopened";
+    throw failure;
+  }
+}

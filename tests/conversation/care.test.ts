@@ -1,0 +1,160 @@
+/** The small courtesies: what cannot be read, old buttons, other languages, a cry for help. */
+import { describe, expect, test } from "vitest";
+import { createTalk, reading } from "../fakes/talk.ts";
+
+describe("what we cannot read", () => {
+  test.each(["picture", "video"] as const)("a %s is refused kindly, with what to write instead", (what) => {
+    const talk = createTalk();
+
+    const read = reading(talk.hear({ kind: "unreadable", what }));
+
+    expect(read).toContain("jangan kirim foto atau video anak");
+    expect(read).toContain("tautannya, nama akunnya, dan waktunya");
+    expect(read).toContain("jangan disalin atau disebarkan");
+  });
+
+  test.each(["voice", "call"] as const)("a %s gets the one sentence that helps", (what) => {
+    const talk = createTalk();
+
+    const read = reading(talk.hear({ kind: "unreadable", what }));
+
+    expect(read).toBe("Kami belum bisa mendengar suara; ketik pendek: apa, di mana, atau telepon 129.");
+  });
+
+  test.each(["file", "sticker", "contact", "other"] as const)("a %s is answered", (what) => {
+    const talk = createTalk();
+
+    expect(reading(talk.hear({ kind: "unreadable", what })).length).toBeGreaterThan(20);
+  });
+});
+
+test("tolong from a newcomer is answered with people to call and an open ear, not with a menu", () => {
+  for (const cry of ["tolong", "bantuan", "kak tolong saya", "help me"]) {
+    const talk = createTalk();
+
+    const read = talk.say(cry);
+
+    expect(read).toContain("SAPA 129: 129");
+    expect(read).toContain("ceritakan");
+    expect(read).not.toMatch(/^1\. /mu);
+  }
+});
+
+test("bantuan from somebody in the middle of a talk shows what can be typed", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul di batang");
+
+  const read = talk.say("bantuan");
+
+  expect(read).toContain('"hapus"');
+  expect(read).toContain("1. Itu saja");
+});
+
+test("a button of an earlier question is not taken as an answer to this one", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul di rumah sebelah");
+  talk.say("itu saja");
+  talk.say("tidak ada");
+
+  const read = talk.press("Ya, ada anak");
+
+  expect(read).toContain("Tombol itu sudah lama");
+  expect(read).toContain("Apakah ini masih terjadi?");
+  expect(JSON.stringify(talk.state())).not.toContain('"child":"yes"');
+});
+
+test("the same choice can be given by button, number or word", () => {
+  const answers = (["button", "number", "word"] as const).map((way) => {
+    const talk = createTalk();
+    talk.say("ada yang dipukul di batang");
+    talk.say("itu saja");
+    if (way === "button") talk.press("Tidak tahu");
+    else talk.say(way === "number" ? "3" : "ga tau");
+    return (talk.state()?.draft as { answers: unknown }).answers;
+  });
+
+  expect(answers).toEqual([{ child: "unsure" }, { child: "unsure" }, { child: "unsure" }]);
+});
+
+test("a number inside a story is part of the story", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul di batang");
+  talk.say("itu saja");
+
+  talk.say("1 orang lagi di kamar 3");
+
+  expect(talk.kept()).toContain("1 orang lagi di kamar 3");
+  expect(JSON.stringify(talk.state())).not.toContain('"child":"yes"');
+});
+
+test("the language changes at a word, and stays changed", () => {
+  const talk = createTalk();
+
+  const changed = talk.say("english");
+  const heard = talk.say("ada yang dipukul di batang");
+  const back = talk.say("bahasa indonesia");
+
+  expect(changed).toContain("All right, we continue in English.");
+  expect(changed).toContain("1. Report");
+  expect(heard).toContain("Thank you");
+  expect(back).toContain("Baik, kita pakai bahasa Indonesia.");
+});
+
+test("a link that names a language opens in it", () => {
+  const talk = createTalk();
+
+  expect(reading(talk.hear({ kind: "opened", payload: "en" }))).toContain("Hello, thank you for writing.");
+});
+
+test("a pin on the map names the area and is not kept as a point", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul tiap malam, dewasa semua");
+  talk.say("itu saja");
+
+  const read = reading(talk.hear({ kind: "place", latitude: -2.91, longitude: 104.73 }));
+
+  expect(read).toContain("Kota Palembang");
+  expect(read).toContain("Ini akan dibaca oleh");
+  expect(JSON.stringify(talk.state())).not.toContain("104.73");
+});
+
+test("a pin nobody can read asks for the name of the place", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul tiap malam, dewasa semua");
+  talk.say("itu saja");
+
+  const read = reading(talk.hear({ kind: "place", latitude: 50, longitude: 8 }));
+
+  expect(read).toContain("Tulis nama tempatnya saja");
+  expect(read).toContain("Di mana kejadiannya?");
+});
+
+test("/start in the middle of a talk only repeats the question", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul di batang");
+  talk.say("itu saja");
+
+  const read = talk.open();
+
+  expect(read).toContain("Apakah ada anak");
+  expect(talk.kept()).toContain("dipukul di batang");
+});
+
+test("a province alone is asked for the place within it", () => {
+  const talk = createTalk();
+  talk.say("open bo di jambi masih jalan, dewasa semua");
+
+  expect(talk.say("itu saja")).toContain("Di Jambi sebelah mana?");
+});
+
+test("an unclear answer is asked once more and then let go", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul di batang masih terus");
+  talk.say("itu saja");
+
+  const again = talk.say("bagaimana ya, susah jawabnya");
+  const onward = talk.say("pokoknya begitu");
+
+  expect(again).toContain("Apakah ada anak");
+  expect(onward).toContain("Ini akan dibaca oleh");
+});

@@ -1,0 +1,265 @@
+import { expect, test } from "vitest";
+import { NATION, type AgencyId } from "../../api/kernel.ts";
+import { body, granted } from "../directory/house.ts";
+import { readable } from "./browser.ts";
+import { openWeb, STORY } from "./house.ts";
+
+async function withCase() {
+  const web = await openWeb();
+  const id = await web.file();
+  const browser = await web.atWork();
+  const path = `/petugas/kasus/${id}`;
+  const kinds = () => web.cases.kept(id).events.map(({ kind }) => kind);
+  return { web, id, browser, path, kinds };
+}
+
+async function claimed() {
+  const all = await withCase();
+  await all.browser.get(all.path);
+  await all.browser.send(`${all.path}/ambil`);
+  return all;
+}
+
+test("queue and card show what it is, where and how long is left, and not one word of the report", async () => {
+  const { web, browser, path } = await withCase();
+
+  const queue = readable(await browser.get("/petugas"));
+  const card = readable(await browser.get(path));
+
+  for (const page of [queue, card]) {
+    expect(page).toContain("Mendesak");
+    expect(page).toContain("Kekerasan seksual terhadap anak");
+    expect(page).toContain("Kecamatan Subah, Kabupaten Batang");
+    expect(page).toMatch(/1 jam 5\d menit lagi/);
+    expect(page).not.toContain("dipaksa");
+    expect(page).not.toContain("pasar");
+  }
+  expect(web.log.entries).toEqual([]);
+});
+
+test("claiming is one click, and then nobody else can", async () => {
+  const { web, browser, path } = await withCase();
+  const other = await web.signIn(web.colleague);
+  await browser.get(path);
+  await other.get(path);
+
+  await browser.send(`${path}/ambil`);
+  const late = await other.send(`${path}/ambil`);
+
+  expect(readable(browser.here())).toContain("Kasus ini sekarang Anda tangani");
+  expect(late.status).toBe(409);
+  expect(readable(late)).toContain("sudah diambil petugas lain");
+});
+
+test("opening shows the words as they were said, harmless as markup, and is logged", async () => {
+  const { web, id, browser, path } = await withCase();
+
+  const opened = await browser.get(`${path}/buka`);
+
+  expect(readable(opened)).toContain(STORY);
+  expect(opened.text).not.toContain("<b>cepat</b>");
+  expect(readable(opened)).toContain("dekat pasar");
+  expect(readable(opened)).toContain("Desa Jatisari");
+  expect(web.log.entries).toMatchObject([{ case: id, officer: web.officer.officer.id, act: "open" }]);
+  expect(readable(opened)).toContain("sari, UPTD PPA Batang · membuka");
+});
+
+test("when the access log cannot be written, nothing is opened", async () => {
+  const { web, browser, path } = await withCase();
+  web.log.broken = true;
+
+  const failed = await browser.get(`${path}/buka`);
+
+  expect(failed.status).toBe(500);
+  expect(failed.text).not.toContain("dipaksa");
+});
+
+test("action, note and reply are kept, and the officer reads what became of each", async () => {
+  const { web, browser, path, kinds } = await claimed();
+
+  await browser.send(`${path}/tindakan`, { tindakan: "called_partner", teks: "Sudah menelepon." });
+  const acted = readable(browser.here());
+  await browser.send(`${path}/catatan`, { teks: "Besok pagi ke sana." });
+  await browser.send(`${path}/balas`, { teks: "Terima kasih sudah bercerita." });
+  const replied = readable(browser.here());
+
+  expect(acted).toContain("Tindakan tercatat.");
+  expect(acted).toContain("Menghubungi mitra");
+  expect(replied).toContain("Balasan dikirim ke chat pelapor.");
+  expect(replied).toContain("Terima kasih sudah bercerita.");
+  expect(kinds()).toEqual(expect.arrayContaining(["action", "note", "reply"]));
+  expect(web.cases.outbox).toHaveLength(1);
+});
+
+test("before replying the officer reads whether and how the reporter can be reached", async () => {
+  const { web, browser } = await claimed();
+  const submission = (contact: object) =>
+    ({ submission: { parts: [], answers: { contact }, reason: "said_so", stillTelling: false } }) as object;
+  const byCode = await web.file(submission({ kind: "code" }));
+  const byHours = await web.file(submission({ kind: "hours", from: 20, to: 22 }));
+  const shown = async (id: string) => {
+    await browser.get(`/petugas/kasus/${id}`);
+    return readable(await browser.send(`/petugas/kasus/${id}/ambil`));
+  };
+
+  expect(await shown(byCode)).toContain("Pelapor minta tidak dihubungi");
+  expect(await shown(byHours)).toContain("Balasan berangkat 21 November 2026 pukul 20.00 WIB");
+});
+
+test("a body that is not enrolled is phoned: with a script, and what came of it is kept", async () => {
+  const web = await openWeb();
+  const clinic = granted(
+    await web.directory.addAgency(web.people.admin, {
+      ...body("health", "33.25.01" as never),
+      name: "Puskesmas Subah",
+    }),
+  ).id;
+  const route = {
+    ...{
+      lead: web.office,
+      supports: [{ agency: clinic, access: "card" as const }],
+      chain: [],
+      handOffs: [clinic],
+    },
+    ...{ leftOut: [], barred: [], coordinatorDecides: false },
+  };
+  const id = await web.file({ route });
+  const browser = await web.atWork();
+  const path = `/petugas/kasus/${id}`;
+  await browser.get(path);
+  await browser.send(`${path}/ambil`);
+  const script = readable(browser.here());
+
+  await browser.send(`${path}/serah-terima`, {
+    bicara: "Kepala puskesmas",
+    terima: "ya",
+    teks: "Siap menerima.",
+  });
+
+  expect(script).toContain("Telepon Puskesmas Subah");
+  expect(script).toContain("0285-123");
+  expect(script).toMatch(/Saya sari dari UPTD PPA Batang/);
+  expect(readable(browser.here())).toContain("Hasil telepon tercatat.");
+  expect(web.cases.kept(id).handOffs.get(clinic)?.doneAt).toBe(web.time.now);
+});
+
+test("another body can be asked for help, and its access revoked again", async () => {
+  const { web, id, browser, path } = await claimed();
+  const social = granted(
+    await web.directory.addAgency(web.people.admin, {
+      ...body("social_office", "33.25" as never),
+      name: "Dinas Sosial Batang",
+    }),
+  ).id;
+  const wati = await web.house.join(web.people.admin, social, "wati");
+  const joko = await web.house.join(web.people.admin, social, "joko");
+  await web.approveAll();
+  const by = { officer: wati.officer.id, agency: social, privateKey: wati.privateKey };
+  await web.directory.handOverKey(by, joko.officer.id);
+  await browser.get(`${path}/buka`);
+
+  await browser.send(`${path}/rujuk`, { instansi: social, akses: "full", teks: "Butuh pendampingan." });
+  const helper = await web.signIn(wati);
+  const read = readable(await helper.get(`${path}/buka`));
+  await browser.send(`${path}/cabut`, { instansi: social, teks: "Sudah selesai.", yakin: "1" });
+  await browser.send(`${path}/catatan`, { teks: "Hanya untuk kami." });
+  const afterwards = readable(await helper.get(`${path}/buka`));
+
+  expect(read).toContain("dipaksa");
+  expect(afterwards).not.toContain("Hanya untuk kami");
+  expect(web.cases.kept(id).shares.get(social)?.active).toBe(false);
+});
+
+test("a card-only body sees the card and learns why there is no more", async () => {
+  const web = await openWeb();
+  const health = granted(
+    await web.directory.addAgency(web.people.admin, {
+      ...body("health", "33.25" as never),
+      name: "Dinas Kesehatan Batang",
+    }),
+  ).id;
+  const nurse = await web.house.join(web.people.admin, health, "tuti");
+  await web.approveAll();
+  const route = {
+    ...{ lead: web.office, supports: [{ agency: health, access: "card" as const }], chain: [], handOffs: [] },
+    ...{ leftOut: [], barred: [], coordinatorDecides: false },
+  };
+  const id = await web.file({ route });
+  const browser = await web.signIn(nurse);
+
+  const card = await browser.get(`/petugas/kasus/${id}`);
+  const opened = await browser.get(`/petugas/kasus/${id}/buka`);
+
+  expect(readable(card)).toContain("kartu kasus ini saja");
+  expect(opened.status).toBe(403);
+  expect(opened.text).not.toContain("dipaksa");
+});
+
+test("closing needs an outcome, words and a sure hand, and says how it ended", async () => {
+  const { web, id, browser, path } = await claimed();
+
+  const unsure = await browser.send(`${path}/tutup`, { hasil: "victim_safe", teks: "Anak sudah aman." });
+  await browser.send(`${path}/tutup`, { hasil: "victim_safe", teks: "Anak sudah aman.", yakin: "1" });
+
+  expect(unsure.status).toBe(422);
+  expect(web.cases.kept(id).card).toMatchObject({ state: "closed", outcome: "victim_safe" });
+  expect(readable(browser.here())).toContain("Korban aman");
+  expect(browser.here().text).not.toContain('action="/petugas/kasus/' + id + '/tutup"');
+});
+
+test("releasing puts the case back, transferring hands it on", async () => {
+  const { web, id, browser, path } = await claimed();
+  await browser.send(`${path}/lepas`, { teks: "Saya sakit." });
+  const released = web.cases.kept(id).card.state;
+  const coordinator = await web.house.join(web.people.admin, web.people.coordinator as AgencyId, "kedua");
+  const first = web.people.officer;
+  const by = { officer: first.officer.id, agency: web.people.coordinator, privateKey: first.privateKey };
+  await web.directory.handOverKey(by, coordinator.officer.id);
+
+  await browser.send(`${path}/ambil`);
+  await browser.send(`${path}/alih`, {
+    instansi: web.people.coordinator,
+    teks: "Bukan wilayah kami.",
+    yakin: "1",
+  });
+
+  expect(released).toBe("waiting");
+  expect(web.cases.kept(id).card).toMatchObject({ state: "waiting", holder: web.people.coordinator });
+});
+
+test("what another body handles does not exist here, nor does rubbish", async () => {
+  const { web, browser } = await withCase();
+  const route = {
+    ...{ lead: web.people.coordinator, supports: [], chain: [], handOffs: [], leftOut: [], barred: [] },
+    coordinatorDecides: false,
+  };
+  const foreign = await web.file({
+    route,
+    area: { exact: NATION, district: NATION, words: "", zone: "Asia/Jakarta" },
+  });
+
+  const pages = [
+    await browser.get(`/petugas/kasus/${foreign}`),
+    await browser.get(`/petugas/kasus/${foreign}/buka`),
+    await browser.get("/petugas/kasus/00000000-0000-4000-8000-000000000000"),
+    await browser.get("/petugas/kasus/%27%20or%201=1"),
+  ];
+
+  expect(pages.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  expect(new Set(pages.map((page) => readable(page))).size).toBe(1);
+});
+
+test("the filters part what runs from what is closed", async () => {
+  const { browser, path } = await claimed();
+
+  const waiting = readable(await browser.get("/petugas?keadaan=menunggu"));
+  const taken = readable(await browser.get("/petugas?keadaan=diambil"));
+  const closed = readable(await browser.get("/petugas?keadaan=ditutup"));
+  const odd = await browser.get("/petugas?keadaan=constructor");
+
+  expect(waiting).toContain("Tidak ada laporan yang menunggu diambil.");
+  expect(taken).toContain("Anda yang menangani");
+  expect(closed).toContain("Belum ada kasus yang ditutup.");
+  expect(odd.status).toBe(200);
+  expect(odd.text).toContain(path);
+});

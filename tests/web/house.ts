@@ -1,0 +1,201 @@
+/** The whole web over in-memory stores, with real keys: two admins, a coordinator, an office in Batang, one report. */
+import { TOTP, Secret } from "otpauth";
+import {
+  after,
+  MINUTE,
+  newId,
+  SECOND,
+  type AgencyId,
+  type AreaCode,
+  type CaseId,
+  type OfficerId,
+} from "../../api/kernel.ts";
+import { createLogger } from "../../api/log.ts";
+import type { CaseFact } from "../../api/insight/ports.ts";
+import { CLAIM_WITHIN, createDesk, sealFiling, type Bodies, type Filing } from "../../api/queue/index.ts";
+import type { PeriodKeys } from "../../api/vault/index.ts";
+import { createWeb, type WebParts } from "../../api/web/index.ts";
+import { createTexts } from "../../locales/index.ts";
+import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/house.ts";
+import { createAccessLog } from "../fakes/access-log.ts";
+import { createCases } from "../fakes/cases.ts";
+import { fakeGazetteer } from "../fakes/gazetteer.ts";
+import { createRoster } from "../fakes/roster.ts";
+import { createFakeSessions } from "../fakes/sessions.ts";
+import { openBrowser, type Browser } from "./browser.ts";
+
+export const STORY = "ada anak yang dipaksa, tolong <b>cepat</b>";
+
+export async function openWeb(changes: Partial<WebParts> = {}) {
+  const house = await newHouse();
+  const { directory, store, server, time, parts } = house;
+  const people = await house.begin();
+  const office = granted(
+    await directory.addAgency(people.admin, {
+      ...body("protection_office", REGENCY),
+      name: "UPTD PPA Batang",
+    }),
+  ).id;
+  const officer = await house.join(people.admin, office, "sari");
+  const colleague = await house.join(people.admin, office, "bayu", "supervisor");
+  await approveAll();
+  await directory.handOverKey(
+    { officer: officer.officer.id, agency: office, privateKey: officer.privateKey },
+    colleague.officer.id,
+  );
+
+  async function approveAll() {
+    for (const { id } of await directory.approvals()) granted(await directory.approve(people.otherAdmin, id));
+  }
+
+  const bodies: Bodies = {
+    all: () => directory.bodies(),
+    async keys(agencies) {
+      const found = (await store.agencies()).filter(({ id }) => agencies.includes(id));
+      return found.flatMap(({ id, publicKey, keyMac }) =>
+        publicKey && keyMac ? [{ agency: id, publicKey, mac: keyMac }] : [],
+      );
+    },
+    keyForOfficer: (agency, who) => store.agencyKeyCopy(agency, who),
+  };
+  const cases = createCases();
+  const log = createAccessLog();
+  const texts = createTexts();
+  const gazetteer = fakeGazetteer();
+  const periods: PeriodKeys = {
+    current: "2026-11-21",
+    keys: new Map([["2026-11-21", new Uint8Array(32).fill(5)]]),
+  };
+  const clock = () => time.now;
+  const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "–";
+  const desk = createDesk({
+    ...{ cases, bodies, log, server, clock, texts, agencyName },
+    roster: createRoster(server),
+    random: parts.random,
+    periods: () => periods,
+    url: "https://lapor.example/petugas",
+    zoneOf: gazetteer.zoneOf,
+  });
+
+  const lines: string[] = [];
+  const sessions = createFakeSessions();
+  const facts: CaseFact[] = [];
+  const web = await createWeb({
+    ...{ desk, directory, sessions, gazetteer, texts, clock },
+    signIn: house.signIn,
+    facts: { cases: async () => facts, steps: async () => [], lastFiled: async () => [] },
+    publicUrl: "https://lapor.example",
+    random: parts.random,
+    log: createLogger("debug", { write: (line) => void lines.push(line) }),
+    banner: async () => undefined,
+    health: async () => ({ ok: true, database: true, backlog: [] }),
+    channels: () => [{ name: "telegram", state: "ready" }],
+    plugins: [],
+    webhooks: [],
+    ...changes,
+  });
+
+  /** A report about a child in Subah, for the office in Batang, then the national coordinator. */
+  async function file(filing: Partial<Filing> = {}, told: Partial<Filing["triage"]> = {}): Promise<CaseId> {
+    const severity = told.severity ?? "urgent";
+    const whole: Filing = {
+      submission: {
+        parts: [{ at: time.now, text: STORY }],
+        answers: { child: "yes", contact: { kind: "yes" } },
+        reason: "said_so",
+        stillTelling: false,
+      },
+      triage: {
+        category: "child_sexual_abuse",
+        severity,
+        child: "yes",
+        indicators: ["child_involved"],
+        implicated: [],
+        unsure: false,
+        evidence: [
+          { claim: "indicator:child_involved", rule: "lexicon:child", quote: "anak", start: 4, end: 8 },
+        ],
+        ...told,
+      },
+      area: {
+        exact: "33.25.01.2001" as AreaCode,
+        district: "33.25.01" as AreaCode,
+        words: "dekat pasar",
+        zone: "Asia/Jakarta",
+      },
+      route: {
+        lead: office,
+        supports: [],
+        chain: [people.coordinator],
+        handOffs: [],
+        leftOut: [],
+        barred: [],
+        coordinatorDecides: false,
+      },
+      filedAt: time.now,
+      claimDueAt: after(time.now, CLAIM_WITHIN[severity]),
+      ...filing,
+    };
+    const sealed = await sealFiling(whole, {
+      id: newId<CaseId>(parts.random),
+      ...{ server, hash: parts.hash, pepper: parts.pepper, random: parts.random },
+      bodyKeys: await bodies.keys((await store.agencies()).map(({ id }) => id)),
+      address: JSON.stringify({ channel: "telegram", address: "chat-of-the-reporter" }),
+      notices: [],
+    });
+    return cases.file(sealed.newCase);
+  }
+
+  const totpSecrets = new Map<OfficerId, string>();
+  const passOn = (ms: number) => {
+    time.now = after(time.now, ms);
+  };
+
+  /** The code that the person's app shows now; the clock moves on first, since a code works once. */
+  function totpCode(secret: string): string {
+    passOn(30 * SECOND);
+    return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time.now });
+  }
+
+  /** Signs in as people do, setting the code up when it is the first time. */
+  async function signIn(person: Enrolled, browser: Browser = openBrowser(web.app)): Promise<Browser> {
+    if (!browser.here().text.includes('action="/masuk"')) await browser.get("/masuk");
+    await browser.send("/masuk", { nama: person.officer.signInName, sandi: person.passphrase });
+    const { path, text } = browser.here();
+    if (path === "/masuk/penyiapan") {
+      const secret = /class="secret">([^<]+)</.exec(text)?.[1]?.replaceAll(" ", "") ?? "";
+      totpSecrets.set(person.officer.id, secret);
+      await browser.send(path, { kode: totpCode(secret) });
+    } else {
+      await browser.send(path, { kode: totpCode(totpSecrets.get(person.officer.id) ?? "") });
+    }
+    return browser;
+  }
+
+  const admin = await house.join(people.admin, undefined, "dewi", "admin");
+  return {
+    ...{
+      web,
+      app: web.app,
+      directory,
+      cases,
+      log,
+      sessions,
+      facts,
+      lines,
+      office,
+      people,
+      officer,
+      colleague,
+      admin,
+    },
+    ...{ house, time, passOn, file, signIn, totpCode, desk, approveAll },
+    newBrowser: () => openBrowser(web.app),
+    /** An officer signed in at the queue; half an hour idle would end the session. */
+    atWork: () => signIn(officer),
+    atAdmin: () => signIn(admin),
+    MINUTE,
+  };
+}
+
+export type OpenWeb = Awaited<ReturnType<typeof openWeb>>;

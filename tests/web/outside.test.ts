@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { openWeb } from "./house.ts";
+
+test("health tells machines whether all is well, with a status that says the same", async () => {
+  const backlog = [{ name: "outbox", waiting: 3, oldestSeconds: 40 }];
+  const well = await openWeb({ health: async () => ({ ok: true, database: true, backlog }) });
+  const ill = await openWeb({ health: async () => ({ ok: false, database: false, backlog: [] }) });
+
+  const good = await well.app.inject("/health");
+  const bad = await ill.app.inject("/health");
+
+  expect(good.statusCode).toBe(200);
+  expect(good.json()).toEqual({
+    ok: true,
+    database: true,
+    backlog,
+    channels: [{ name: "telegram", state: "ready" }],
+  });
+  expect(bad.statusCode).toBe(503);
+});
+
+test("a webhook hands headers and body to its channel and answers as the channel says", async () => {
+  const calls: unknown[] = [];
+  const web = await openWeb({
+    webhooks: [
+      {
+        path: "/webhook/telegram",
+        receive: async ({ headers, body }) => {
+          calls.push([headers["x-telegram-bot-api-secret-token"], body]);
+          return 202;
+        },
+      },
+    ],
+  });
+
+  const answer = await web.app.inject({
+    method: "POST",
+    url: "/webhook/telegram",
+    headers: { "x-telegram-bot-api-secret-token": "s" },
+    payload: { update_id: 1 },
+  });
+
+  expect(answer.statusCode).toBe(202);
+  expect(answer.body).toBe("");
+  expect(calls).toEqual([["s", { update_id: 1 }]]);
+});
+
+test("a webhook takes 200 kB and no more than 256 kB", async () => {
+  const web = await openWeb({ webhooks: [{ path: "/webhook/telegram", receive: async () => 200 }] });
+  const post = (size: number) =>
+    web.app.inject({ method: "POST", url: "/webhook/telegram", payload: { text: "x".repeat(size) } });
+
+  expect((await post(200_000)).statusCode).toBe(200);
+  expect((await post(270_000)).statusCode).toBe(413);
+});
+
+test("style, icon and htmx are served from here", async () => {
+  const web = await openWeb();
+
+  for (const path of ["lapor.css", "ikon.svg", "htmx/htmx.min.js", "htmx/ext/hx-sse.min.js"]) {
+    expect([path, (await web.app.inject(`/aset/${path}`)).statusCode]).toEqual([path, 200]);
+  }
+  expect((await web.app.inject("/aset/../app.ts")).statusCode).toBe(404);
+});
+
+test("an open queue hears within moments which case changed, by its id alone", async () => {
+  const web = await openWeb({ lookEvery: 10, publicUrl: "http://127.0.0.1" });
+  const browser = await web.atWork();
+  const address = await web.web.listen("127.0.0.1", 0);
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const stream = await fetch(`${address}/petugas/kabar`, { headers: { cookie, "hx-request": "true" } });
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+
+  const id = await web.file();
+  let heard = "";
+  while (!heard.includes("event:")) heard += (await reader?.read())?.value ?? "event: nothing came";
+
+  expect(stream.headers.get("content-type")).toContain("text/event-stream");
+  expect(heard).toContain(`event: antrean\ndata: ${id}\n\n`);
+  await web.web.close();
+  expect((await reader?.read())?.done).toBe(true);
+});
+
+test("the stream of a signed-out officer ends by itself", async () => {
+  const web = await openWeb({ lookEvery: 10, publicUrl: "http://127.0.0.1" });
+  const browser = await web.atWork();
+  const address = await web.web.listen("127.0.0.1", 0);
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const stream = await fetch(`${address}/petugas/kabar`, { headers: { cookie } });
+
+  web.sessions.rows.clear();
+  const rest = await stream.text();
+
+  expect(rest).not.toContain("event:");
+  await web.web.close();
+});
+
+test("a page that updates itself after the session ended is told to reload, not given a sign-in form", async () => {
+  const web = await openWeb();
+
+  const answer = await web.app.inject({ url: "/petugas/antrean", headers: { "hx-request": "true" } });
+
+  expect(answer.statusCode).toBe(401);
+  expect(answer.headers["hx-refresh"]).toBe("true");
+  expect(answer.body).toBe("");
+});
