@@ -78,7 +78,9 @@ function addFormats(texts: i18n): void {
     const { unit, count } = wholeUnits(minutes);
     return word(`bot.duration.${unit}`, lng, { count });
   });
-  formats.add("or", (value: string, lng, options: { key: string }) => (value === "" ? word(options.key, lng) : value));
+  formats.add("or", (value: string, lng, options: { key: string }) =>
+    value === "" ? word(options.key, lng) : value,
+  );
   formats.add("word", (value: string | number, lng, options: { of: string }) =>
     word(`${options.of}.${value}`, lng),
   );

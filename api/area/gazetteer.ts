@@ -20,7 +20,8 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
     );
     return search(words, limit);
   };
-  const known = (codes: readonly AreaCode[]): Area[] => codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
+  const known = (codes: readonly AreaCode[]): Area[] =>
+    codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
   return {
     resolve: (text) => resolvePlace(text, tree, index),
     find: (code) => tree.find(code),

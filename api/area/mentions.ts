@@ -39,7 +39,8 @@ const cueOf = new Map<string, Cue[]>();
 for (const [cue, words] of Object.entries(cueWords) as [Cue, string][]) {
   for (const word of words.split(" ")) cueOf.set(word, [...(cueOf.get(word) ?? []), cue]);
 }
-export const isCue = (word: Word | undefined, cue: Cue): boolean => cueOf.get(word?.key ?? "")?.includes(cue) ?? false;
+export const isCue = (word: Word | undefined, cue: Cue): boolean =>
+  cueOf.get(word?.key ?? "")?.includes(cue) ?? false;
 const spelledOut: Record<string, string> = abbreviations;
 
 /** Regency numbers from 71 on are kota. */
@@ -106,7 +107,8 @@ function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
     const nickname = index.nickname(key);
     const codes = index.named(key);
     if (key === full && key !== plain && span.length === 1) continue;
-    if (nickname !== undefined) return { codes: [nickname, ...codes.filter((code) => code !== nickname)], nickname: true };
+    if (nickname !== undefined)
+      return { codes: [nickname, ...codes.filter((code) => code !== nickname)], nickname: true };
     if (codes.length > 0) return { codes, nickname: false };
   }
   return undefined;
@@ -114,7 +116,12 @@ function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
 
 function isMarked(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
-  return (words[at]?.capital === true && words[at]?.opens === false) || isApart(words, at, at + 1) || isCue(before, "scene") || LEVEL_CUES.some((cue) => isCue(before, cue));
+  return (
+    (words[at]?.capital === true && words[at]?.opens === false) ||
+    isApart(words, at, at + 1) ||
+    isCue(before, "scene") ||
+    LEVEL_CUES.some((cue) => isCue(before, cue))
+  );
 }
 
 /** Between commas or full stops, but not the whole text. */
@@ -122,7 +129,13 @@ function isApart(words: readonly Word[], from: number, to: number): boolean {
   return from > 0 && words[from]?.opens === true && words[to]?.opens !== false;
 }
 
-function inContext(words: readonly Word[], from: number, to: number, found: Found, index: NameIndex): Mention {
+function inContext(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  found: Found,
+  index: NameIndex,
+): Mention {
   const before = words[from - 1];
   const first = words[from];
   const joined = first?.opens === true ? undefined : before;
@@ -142,12 +155,18 @@ function inContext(words: readonly Word[], from: number, to: number, found: Foun
     marker,
     street: isCue(joined, "street") && marker === undefined,
     elsewhere:
-      !scene && (isCue(beside, "origin") || isCue(beside, "destination") || nearby.some(({ key: word }) => word === "asal")),
+      !scene &&
+      (isCue(beside, "origin") ||
+        isCue(beside, "destination") ||
+        nearby.some(({ key: word }) => word === "asal")),
     scene,
     apart: isApart(words, from, to),
     nickname: found.nickname,
     ordinary: to - from === 1 && (index.isOrdinary(key) || key.length < SHORTEST_CLEAR),
-    capital: first?.capital === true && !(from === 0) && words.slice(from, to).some((word) => /\p{Ll}/u.test(word.written)),
+    capital:
+      first?.capital === true &&
+      !(from === 0) &&
+      words.slice(from, to).some((word) => /\p{Ll}/u.test(word.written)),
     misspelt: false,
   };
 }

@@ -26,7 +26,8 @@ export function createNameIndex(rows: GazetteerRows): NameIndex {
   for (const row of [...rows.provinces, ...rows.regencies]) {
     const name = spokenName(row.name);
     for (const key of keysOfName(name)) add(key, row.code as AreaCode);
-    if (row.code.length > 2 && name.startsWith("Kepulauan ")) add(keyOf(name.slice("Kepulauan ".length)), row.code as AreaCode);
+    if (row.code.length > 2 && name.startsWith("Kepulauan "))
+      add(keyOf(name.slice("Kepulauan ".length)), row.code as AreaCode);
   }
   for (const row of [...rows.districts, ...rows.villages]) {
     for (const key of keysOfName(row.name)) add(key, row.code as AreaCode);
@@ -79,7 +80,9 @@ function fitting(spellings: Map<string, Spelling[]>, key: string): AreaCode[] {
  */
 export function nicknameCodes(rows: GazetteerRows): Map<string, AreaCode> {
   const byName = new Map<string, AreaCode>();
-  const regencyNames = new Map(rows.regencies.map((row) => [row.code, row.name.replace(" Administrasi", "")]));
+  const regencyNames = new Map(
+    rows.regencies.map((row) => [row.code, row.name.replace(" Administrasi", "")]),
+  );
   const districtNames = new Map(rows.districts.map((row) => [row.code, row.name]));
   for (const row of rows.provinces) byName.set(row.name, row.code as AreaCode);
   byName.set("DKI Jakarta", byName.get("Daerah Khusus Ibukota Jakarta") ?? ("" as AreaCode));
@@ -90,7 +93,10 @@ export function nicknameCodes(rows: GazetteerRows): Map<string, AreaCode> {
   }
   for (const row of rows.villages) {
     const district = districtNames.get(row.code.slice(0, 8)) ?? "";
-    byName.set(`${row.name}, ${district}, ${regencyNames.get(row.code.slice(0, 5)) ?? ""}`, row.code as AreaCode);
+    byName.set(
+      `${row.name}, ${district}, ${regencyNames.get(row.code.slice(0, 5)) ?? ""}`,
+      row.code as AreaCode,
+    );
   }
   const codes = new Map<string, AreaCode>();
   for (const [name, words] of Object.entries(nicknames as Record<string, string>)) {

@@ -1,7 +1,14 @@
 /** How place names are compared: without capitals, accents, spaces and punctuation ("Tanjung-Balai" = "tanjungbalai"). */
 
 /** One written word with its UTF-16 offsets. `opens`: a sentence, line or listed name begins here. */
-export type Word = { written: string; key: string; start: number; end: number; opens: boolean; capital: boolean };
+export type Word = {
+  written: string;
+  key: string;
+  start: number;
+  end: number;
+  opens: boolean;
+  capital: boolean;
+};
 
 const WORD = /[\p{L}\p{N}]+(?:['’`][\p{L}]+)*/gu;
 
@@ -61,7 +68,9 @@ export function keysOfName(name: string): string[] {
 
 /** The name of a regency or province as people say it, without "Kabupaten", "Kota", "Kepulauan" or "Daerah Khusus Ibukota". */
 export function spokenName(name: string): string {
-  return name.replace(/^(Kabupaten|Kota)\s(Administrasi\s)?/, "").replace(/^Daerah (Khusus Ibukota|Istimewa)\s/, "");
+  return name
+    .replace(/^(Kabupaten|Kota)\s(Administrasi\s)?/, "")
+    .replace(/^Daerah (Khusus Ibukota|Istimewa)\s/, "");
 }
 
 const VOWELS = /[aeiou]/g;

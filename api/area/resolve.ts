@@ -42,12 +42,19 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   const matches = candidates.slice(0, OTHERS).map((candidate) => toMatch(candidate, text, words));
   const [first, ...others] = matches;
   if (first === undefined) return { kind: "none" };
-  const rivals = candidates.filter(({ code, score }) => best.score - score <= TIE_WITHIN && !related(code, best.code));
+  const rivals = candidates.filter(
+    ({ code, score }) => best.score - score <= TIE_WITHIN && !related(code, best.code),
+  );
   if (rivals.length === 0) return { kind: "found", match: first, others };
   const tied = [best, ...rivals];
   const parent = sharedParent(tied.map(({ code }) => code));
-  if (parent === NATION) return differentNames(tied) ? { kind: "found", match: first, others } : { kind: "none" };
-  return { kind: "tie", code: parent, candidates: tied.slice(0, OTHERS).map((one) => toMatch(one, text, words)) };
+  if (parent === NATION)
+    return differentNames(tied) ? { kind: "found", match: first, others } : { kind: "none" };
+  return {
+    kind: "tie",
+    code: parent,
+    candidates: tied.slice(0, OTHERS).map((one) => toMatch(one, text, words)),
+  };
 }
 
 /** "Medan, Malaysia", "Batu Malaysia": a place named together with a foreign country is not ours. */
@@ -59,7 +66,8 @@ function scored(mentions: readonly Mention[]): Candidate[] {
     for (const code of mention.codes) {
       const candidate = scoreOf(code, mention, mentions);
       const known = candidates.get(code);
-      if (candidate !== undefined && (known === undefined || known.score < candidate.score)) candidates.set(code, candidate);
+      if (candidate !== undefined && (known === undefined || known.score < candidate.score))
+        candidates.set(code, candidate);
     }
   }
   return [...candidates.values()].sort((a, b) => b.score - a.score || b.code.length - a.code.length);
@@ -84,14 +92,16 @@ function scoreOf(code: AreaCode, mention: Mention, mentions: readonly Mention[])
   }
   if (alone && mention.ordinary && unmarked && !clearlyAPlace(mention)) return undefined;
   if (!alone && level === "village" && unmarked && !leansOn(mention, chain)) return undefined;
-  if (!alone && mention.ordinary && unmarked && !clearlyAPlace(mention) && !beside(mention, chain)) return undefined;
+  if (!alone && mention.ordinary && unmarked && !clearlyAPlace(mention) && !beside(mention, chain))
+    return undefined;
   return { code, score, mentions: chain };
 }
 
 function ownScore(code: AreaCode, level: AreaLevel, mention: Mention): number {
   let score = WORTH[level];
   if (mention.nickname && mention.codes[0] === code) score = Math.max(score, WORTH.district) + KOTA_FIRST;
-  if (mention.marker !== undefined) score += mention.marker === markerFor(code) ? MARKED : markerPenalty(mention, level);
+  if (mention.marker !== undefined)
+    score += mention.marker === markerFor(code) ? MARKED : markerPenalty(mention, level);
   if (mention.scene || mention.apart) score += SCENE;
   if (level === "district" && mention.codes.length === 1) score += UNIQUE;
   if (mention.capital) score += CAPITAL;
@@ -107,7 +117,9 @@ const markerPenalty = ({ marker }: Mention, level: AreaLevel): number =>
 
 /** An ordinary word ("medan", "batu") that is written as a place: "di Medan", "..., Batu." */
 const clearlyAPlace = (mention: Mention): boolean =>
-  (mention.scene && (mention.capital || mention.nickname)) || (mention.scene && !isFunctional(mention)) || mention.apart;
+  (mention.scene && (mention.capital || mention.nickname)) ||
+  (mention.scene && !isFunctional(mention)) ||
+  mention.apart;
 /** Names of towns among the ordinary words; the rest ("di rumah", "di pinggir") stay words even after "di". */
 const isFunctional = ({ codes }: Mention): boolean => codes.every((code) => levelOf(code) !== "regency");
 const beside = ({ from, to }: Mention, chain: readonly Mention[]): boolean =>
@@ -121,12 +133,18 @@ function leansOn(mention: Mention, chain: readonly Mention[]): boolean {
 }
 
 /** The strongest mention, besides those already used, that can mean `above`, close by in the text. */
-function strongestNaming(above: AreaCode, used: readonly Mention[], mentions: readonly Mention[]): Mention | undefined {
+function strongestNaming(
+  above: AreaCode,
+  used: readonly Mention[],
+  mentions: readonly Mention[],
+): Mention | undefined {
   const here = used[0]?.from ?? 0;
   let best: Mention | undefined;
   for (const other of mentions) {
-    if (used.includes(other) || !other.codes.includes(above) || Math.abs(other.from - here) > FAR_APART) continue;
-    const plain = other.ordinary && other.marker === undefined && !other.capital && levelOf(above) !== "regency";
+    if (used.includes(other) || !other.codes.includes(above) || Math.abs(other.from - here) > FAR_APART)
+      continue;
+    const plain =
+      other.ordinary && other.marker === undefined && !other.capital && levelOf(above) !== "regency";
     if (plain) continue;
     const level = levelOf(above);
     if (best === undefined || ownScore(above, level, other) > ownScore(above, level, best)) best = other;
@@ -138,7 +156,9 @@ function strongestNaming(above: AreaCode, used: readonly Mention[], mentions: re
 function withMisspeltVillages(mentions: readonly Mention[], words: readonly Word[], tree: Tree): Mention[] {
   const districts = mentions.flatMap(({ codes }) => codes.filter((code) => levelOf(code) === "district"));
   if (districts.length === 0 || districts.length > 40) return [...mentions];
-  const taken = new Set(mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+  const taken = new Set(
+    mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+  );
   const found = words.flatMap((word, at): Mention[] => {
     if (taken.has(at) || !isCue(words[at - 1], "village") || word.opens) return [];
     const villages = districts.flatMap((district) => tree.children(district));
@@ -163,13 +183,19 @@ const misspeltVillage = (at: number, codes: AreaCode[]): Mention => ({
   misspelt: true,
 });
 
-const related = (a: AreaCode, b: AreaCode): boolean => areaAndAbove(a).includes(b) || areaAndAbove(b).includes(a);
-const differentNames = (tied: readonly Candidate[]): boolean => new Set(tied.map(({ mentions }) => mentions[0]?.from)).size > 1;
+const related = (a: AreaCode, b: AreaCode): boolean =>
+  areaAndAbove(a).includes(b) || areaAndAbove(b).includes(a);
+const differentNames = (tied: readonly Candidate[]): boolean =>
+  new Set(tied.map(({ mentions }) => mentions[0]?.from)).size > 1;
 
 function sharedParent(codes: readonly AreaCode[]): AreaCode {
   const [first, ...rest] = codes;
   if (first === undefined) return NATION;
-  return areaAndAbove(parentArea(first)).find((above) => rest.every((code) => areaAndAbove(code).includes(above))) ?? NATION;
+  return (
+    areaAndAbove(parentArea(first)).find((above) =>
+      rest.every((code) => areaAndAbove(code).includes(above)),
+    ) ?? NATION
+  );
 }
 
 function toMatch({ code, score, mentions }: Candidate, text: string, words: readonly Word[]): PlaceMatch {

@@ -5,7 +5,10 @@ import type { Tree } from "./tree.ts";
 
 type Entry = { key: string; code: AreaCode };
 
-export function createSearch(tree: Tree, codes: readonly AreaCode[]): (words: string, limit: number) => AreaCode[] {
+export function createSearch(
+  tree: Tree,
+  codes: readonly AreaCode[],
+): (words: string, limit: number) => AreaCode[] {
   const entries: Entry[] = codes
     .flatMap((code) => {
       const whole = keyOf(tree.bareName(code));

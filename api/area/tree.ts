@@ -6,7 +6,12 @@ import type { Area, AreaLevel } from "./words.ts";
 /** One row of the official list, for every level alike. */
 export type AreaRow = { code: string; name: string };
 /** Rows of the official list (Kemendagri codes), as in idn-area-data. */
-export type GazetteerRows = { provinces: AreaRow[]; regencies: AreaRow[]; districts: AreaRow[]; villages: AreaRow[] };
+export type GazetteerRows = {
+  provinces: AreaRow[];
+  regencies: AreaRow[];
+  districts: AreaRow[];
+  villages: AreaRow[];
+};
 
 export interface Tree {
   find(code: AreaCode): Area | undefined;
@@ -54,7 +59,11 @@ export function createTree(rows: GazetteerRows): Tree {
       const name = names.get(code);
       if (name === undefined) return undefined;
       const level = levelOf(code);
-      return { code, name: level === "district" || level === "village" ? `${kindOf(code)} ${name}` : describedName(code), level };
+      return {
+        code,
+        name: level === "district" || level === "village" ? `${kindOf(code)} ${name}` : describedName(code),
+        level,
+      };
     },
     describe(code) {
       if (!names.has(code)) return COUNTRY.name;

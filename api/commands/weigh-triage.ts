@@ -17,5 +17,8 @@ const messages = (await readFile(path, "utf8"))
   .map((line) => JSON.parse(line) as Labelled & { id: string })
   .filter(({ id }) => !left.has(id.split("-")[0] ?? ""));
 const weights = fitWeights(messages);
-await writeFile(new URL("../triage/weights.json", import.meta.url), `${JSON.stringify(weights, undefined, 1)}\n`);
+await writeFile(
+  new URL("../triage/weights.json", import.meta.url),
+  `${JSON.stringify(weights, undefined, 1)}\n`,
+);
 process.stdout.write(`${JSON.stringify({ messages: messages.length })}\n`);

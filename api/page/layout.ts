@@ -47,8 +47,8 @@ ${frame.live && liveParts()}
 </head>
 <body>
 <a class="skip" href="#isi">${say("web.shell.skip")}</a>
-${frame.banner !== undefined && html`<p class="demonstration" role="note">${frame.banner}</p>`}
 <header class="top">
+${frame.banner !== undefined && html`<p class="demonstration" role="note">${frame.banner}</p>`}
 <div class="top-line">
 <a class="brand" href="/">${mark()}<span>${say("web.shell.brand")}</span></a>
 ${frame.person && personOf(frame.person)}

@@ -7,11 +7,70 @@ export type Age = { years: number; from: number; to: number };
 const ADULT = 18;
 const OLDEST = 99;
 const AGE_WORDS = new Set(["umur"]);
-const BETWEEN = new Set(["saya", "anak", "dia", "masih", "baru", "sekitar", "kira", "kurang", "lebih", "di", "bawah", "itu", "jalan"]);
-const UNITS_BEFORE = new Set(["sudah", "selama", "hampir", "sejak", "tiap", "dalam", "sampai", "kontrak", "pasal", "hukuman"]);
-const UNITS_AFTER = new Set(["lalu", "kemudian", "silam", "terakhir", "penjara", "lagi", "kerja", "lebih", "lamanya", "belakangan"]);
-const PERSONS = new Set(["saya", "anak", "adik", "bocah", "dia", "kakak", "teman", "sepupu", "keponakan", "cucu", "gadis", "perempuan", "murid", "siswi", "baru", "masih", "pacar", "remaja"]);
-const COUNTED = new Set("kali orang jam bulan hari minggu juta ribu menit tahun kelas ekor buah kg km meter malam anak rumah kamar porsi rb jt ratus x".split(" "));
+const BETWEEN = new Set([
+  "saya",
+  "anak",
+  "dia",
+  "masih",
+  "baru",
+  "sekitar",
+  "kira",
+  "kurang",
+  "lebih",
+  "di",
+  "bawah",
+  "itu",
+  "jalan",
+]);
+const UNITS_BEFORE = new Set([
+  "sudah",
+  "selama",
+  "hampir",
+  "sejak",
+  "tiap",
+  "dalam",
+  "sampai",
+  "kontrak",
+  "pasal",
+  "hukuman",
+]);
+const UNITS_AFTER = new Set([
+  "lalu",
+  "kemudian",
+  "silam",
+  "terakhir",
+  "penjara",
+  "lagi",
+  "kerja",
+  "lebih",
+  "lamanya",
+  "belakangan",
+]);
+const PERSONS = new Set([
+  "saya",
+  "anak",
+  "adik",
+  "bocah",
+  "dia",
+  "kakak",
+  "teman",
+  "sepupu",
+  "keponakan",
+  "cucu",
+  "gadis",
+  "perempuan",
+  "murid",
+  "siswi",
+  "baru",
+  "masih",
+  "pacar",
+  "remaja",
+]);
+const COUNTED = new Set(
+  "kali orang jam bulan hari minggu juta ribu menit tahun kelas ekor buah kg km meter malam anak rumah kamar porsi rb jt ratus x".split(
+    " ",
+  ),
+);
 const SCHOOL = new Set(["sd", "smp", "sma", "smk", "mts", "tk", "paud"]);
 
 /** Every stated age of a person; durations ("2 tahun lalu") are left out. Classes come as the usual age in them. */
@@ -50,7 +109,8 @@ function isAge(
   const first = tokens[at];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined) return false;
-  if (text[first.start - 1] === "(" && /^[\s]*[),]/.test(text.slice(last.end, last.end + 2))) return value >= 3;
+  if (text[first.start - 1] === "(" && /^[\s]*[),]/.test(text.slice(last.end, last.end + 2)))
+    return value >= 3;
   return value >= 4 && !first.opens && PERSONS.has(before) && !COUNTED.has(after);
 }
 
@@ -72,7 +132,9 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; to: nu
   if (value < 10 && next === "belas") return { value: value + 10, to: at + 2 };
   if (value >= 10 || next !== "puluh") return { value, to: at + 1 };
   const ones = tokens[at + 2]?.word ?? "";
-  return /^\d$/.test(ones) ? { value: value * 10 + Number(ones), to: at + 3 } : { value: value * 10, to: at + 2 };
+  return /^\d$/.test(ones)
+    ? { value: value * 10 + Number(ones), to: at + 3 }
+    : { value: value * 10, to: at + 2 };
 }
 
 /** Usual age in Indonesian schools: class 1 SD at 6–7, class 7 (1 SMP) at 12–13, class 10 (1 SMA) at 15–16. */

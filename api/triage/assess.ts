@@ -30,7 +30,8 @@ export function assess(text: string, answers: Answers = {}): Triage {
   const ranking = weighCategories(signs);
   const category = settleCategory(ranking, signs, answers);
   const indicators = category === "not_a_report" ? [] : settleIndicators(signs, category, answers);
-  const involved = category === "not_a_report" ? [] : involvedBodies(signs, indicators.includes("offender_in_authority"));
+  const involved =
+    category === "not_a_report" ? [] : involvedBodies(signs, indicators.includes("offender_in_authority"));
   return {
     category,
     severity: settleSeverity(signs, category, indicators, answers),
@@ -52,7 +53,8 @@ export function dangerIn(text: string): { danger: boolean; selfHarm: boolean; ch
   return {
     danger: has("danger_now"),
     selfHarm: has("self_harm_risk"),
-    childWriting: category !== "not_a_report" && has("self_report") && signsOf(text).places.has("own_minor_age"),
+    childWriting:
+      category !== "not_a_report" && has("self_report") && signsOf(text).places.has("own_minor_age"),
   };
 }
 
@@ -65,7 +67,10 @@ function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Ans
 
 /** The best supported category; never `not_a_report` where a rule says that this is one. */
 function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
-  const fitting = answers.child === "yes" || hasChild(signs) ? ranking : ranking.filter(({ claim }) => !ABOUT_CHILDREN.includes(claim));
+  const fitting =
+    answers.child === "yes" || hasChild(signs)
+      ? ranking
+      : ranking.filter(({ claim }) => !ABOUT_CHILDREN.includes(claim));
   const best = fitting[0]?.claim ?? "not_a_report";
   if (best !== "not_a_report") return best;
   const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
@@ -80,18 +85,22 @@ function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answe
 function childWithAct({ places }: Signs): boolean {
   const child = places.has("minor") || places.has("pupil");
   const act = places.has("assault") || places.has("sold") || places.has("image_threat");
-  const told = ["media", "study", "advert", "joke", "question", "public_utility"].some((sign) => places.has(sign));
+  const told = ["media", "study", "advert", "joke", "question", "public_utility"].some((sign) =>
+    places.has(sign),
+  );
   return child && act && !told;
 }
 /** Something in the text, or the answer, speaks of a child. */
 const hasChild = ({ places }: Signs): boolean => places.has("minor") || places.has("young");
 /** Said in plain words, not denied, and not about a film, a study or a joke. */
 const selfHarmSaid = ({ places }: Signs): boolean =>
-  places.has("self_harm_said") && !["media", "study", "joke", "advert", "past"].some((sign) => places.has(sign));
+  places.has("self_harm_said") &&
+  !["media", "study", "joke", "advert", "past"].some((sign) => places.has(sign));
 
 function settleIndicators(signs: Signs, category: Category, answers: Answers): Indicator[] {
   const found = new Set(weighIndicators(signs));
-  const set = (indicator: Indicator, present: boolean) => (present ? found.add(indicator) : found.delete(indicator));
+  const set = (indicator: Indicator, present: boolean) =>
+    present ? found.add(indicator) : found.delete(indicator);
   if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
   if (answers.child === "yes" || answers.child === "no") set("child_involved", answers.child === "yes");
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
@@ -101,7 +110,12 @@ function settleIndicators(signs: Signs, category: Category, answers: Answers): I
   return [...found];
 }
 
-function settleSeverity(signs: Signs, category: Category, indicators: Indicator[], answers: Answers): Severity {
+function settleSeverity(
+  signs: Signs,
+  category: Category,
+  indicators: Indicator[],
+  answers: Answers,
+): Severity {
   if (category === "not_a_report") return "low";
   if (indicators.includes("danger_now") || indicators.includes("self_harm_risk")) return "emergency";
   const child = indicators.includes("child_involved");
@@ -120,7 +134,12 @@ function raisedFromLow({ places }: Signs, child: boolean): Severity {
 }
 
 /** `no` only where adulthood is said and nothing points to a child; everything unknown is `possible`. */
-function settleChild({ places }: Signs, category: Category, indicators: Indicator[], answers: Answers): ChildStatus {
+function settleChild(
+  { places }: Signs,
+  category: Category,
+  indicators: Indicator[],
+  answers: Answers,
+): ChildStatus {
   if (indicators.includes("child_involved")) return "yes";
   if (answers.child === "no") return "no";
   if (category === "not_a_report" || answers.child !== undefined) return "possible";
@@ -131,6 +150,7 @@ function settleChild({ places }: Signs, category: Category, indicators: Indicato
 function isUnsure(ranking: Weighed<Category>[], category: Category, { tokens, places }: Signs): boolean {
   const [first, second] = ranking;
   if (first === undefined || second === undefined || first.claim !== category) return true;
-  if (category === "not_a_report" && (places.has("minor") || places.has("pupil") || places.has("trade"))) return true;
+  if (category === "not_a_report" && (places.has("minor") || places.has("pupil") || places.has("trade")))
+    return true;
   return tokens.length < 3 || first.weight - second.weight < CLEAR_LEAD;
 }

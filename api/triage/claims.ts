@@ -6,16 +6,20 @@ export const ALWAYS = "always";
 
 /** Signs that say nothing about the category: when, who else was told, which body is named. */
 const NOT_FOR_CATEGORY = new Set(
-  ("right_now now threat_near own_story anothers_story own_minor_age own_adult_age anothers_age household_words parent " +
+  (
+    "right_now now threat_near own_story anothers_story own_minor_age own_adult_age anothers_age household_words parent " +
     "backing brushed_off fear officer religious_carer chief police military satpol_pp social_office protection_office " +
-    "village local_government school school_staff religious care_home health justice").split(" "),
+    "village local_government school school_staff religious care_home health justice"
+  ).split(" "),
 );
 const part = (sign: string): string[] => sign.replace(/^no /, "").replace(/\*2$/, "").split("+");
 export const speaksForCategory = (sign: string): boolean =>
   sign === "now" || sign === "threat_near" || !part(sign).some((name) => NOT_FOR_CATEGORY.has(name));
 
-const NOT_REPORTS = "media study advert joke question closing public_utility greeting insult trifles opinion few_words short long ends_asking";
-const PEOPLE = "minor young grown adult_age own_minor_age own_adult_age anothers_age pupil kin_child adult_person spouse not_child";
+const NOT_REPORTS =
+  "media study advert joke question closing public_utility greeting insult trifles opinion few_words short long ends_asking";
+const PEOPLE =
+  "minor young grown adult_age own_minor_age own_adult_age anothers_age pupil kin_child adult_person spouse not_child";
 const TRADE = "trade sex_trade clients pimp trade_online trade_hint night_venue lodging";
 /** Each indicator looks only at signs that have to do with it; a name stands also for its doubled and negated form. */
 const FOR_INDICATOR: Record<Indicator, string> = {

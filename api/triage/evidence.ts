@@ -50,7 +50,8 @@ function quote({ text, tokens }: Signs, claim: string, rule: string, place: Plac
 
 function answered({ child, goingOn, self }: Answers): Evidence[] {
   const given: Evidence[] = [];
-  const add = (claim: string, field: string) => given.push({ claim, rule: `answer:${field}`, quote: "", start: 0, end: 0 });
+  const add = (claim: string, field: string) =>
+    given.push({ claim, rule: `answer:${field}`, quote: "", start: 0, end: 0 });
   if (child === "yes") add("indicator:child_involved", "child");
   if (child === "no") add("child:no", "child");
   if (goingOn === "now") add("indicator:danger_now", "goingOn");

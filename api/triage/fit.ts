@@ -18,8 +18,8 @@ const STRIDE = 7919;
 /** Added to a claim's starting balance where missing it is worse than raising it wrongly. */
 const CAUTION: Partial<Record<Category | Indicator, number>> = {
   not_a_report: -0.8,
-  danger_now: 0.2,
-  self_harm_risk: 0.4,
+  danger_now: 0.3,
+  self_harm_risk: 0.5,
 };
 
 export function fitWeights(messages: readonly Labelled[]): WeightTables {
@@ -33,7 +33,11 @@ export function fitWeights(messages: readonly Labelled[]): WeightTables {
   const indicator = Object.fromEntries(
     INDICATORS.map((claim) => {
       const said = messages.map(({ indicators }) => (indicators.includes(claim) ? "yes" : "no"));
-      const both = fit(filtered((sign) => speaksForIndicator(claim, sign)), said, ["yes", "no"] as const);
+      const both = fit(
+        filtered((sign) => speaksForIndicator(claim, sign)),
+        said,
+        ["yes", "no"] as const,
+      );
       return [claim, difference(both.yes, both.no)];
     }),
   ) as Record<Indicator, Record<string, number>>;
@@ -83,7 +87,9 @@ function fit<Claim extends string>(
     claims.map((claim, index) => [
       claim,
       Object.fromEntries(
-        names.map((name, at) => [name, rounded(weights[index]?.[at] ?? 0)] as const).filter(([, weight]) => weight !== 0),
+        names
+          .map((name, at) => [name, rounded(weights[index]?.[at] ?? 0)] as const)
+          .filter(([, weight]) => weight !== 0),
       ),
     ]),
   ) as Record<Claim, Record<string, number>>;

@@ -11,7 +11,18 @@ type Reason = { concepts: Concept[]; before: number; after: number };
 const BACKING: Reason = { concepts: ["backing"], before: 5, after: 8 };
 const REFUSAL: Reason = { concepts: ["brushed_off"], before: 2, after: 12 };
 const ACT: Reason = {
-  concepts: ["assault", "touch", "room", "euphemism", "images", "image_threat", "lure", "beaten", "assault_hint", "family_offender"],
+  concepts: [
+    "assault",
+    "touch",
+    "room",
+    "euphemism",
+    "images",
+    "image_threat",
+    "lure",
+    "beaten",
+    "assault_hint",
+    "family_offender",
+  ],
   before: 8,
   after: 14,
 };
@@ -26,7 +37,18 @@ const ACTORS: Partial<Record<Corps, Concept>> = {
   local_government: "local_government",
 };
 /** "guru ngaji", "guru les", "pelatih silat" teach outside a school. */
-const OUTSIDE_SCHOOL = new Set(["ngaji", "mengaji", "les", "privat", "silat", "minggu", "renang", "tpq", "tari", "agama"]);
+const OUTSIDE_SCHOOL = new Set([
+  "ngaji",
+  "mengaji",
+  "les",
+  "privat",
+  "silat",
+  "minggu",
+  "renang",
+  "tpq",
+  "tari",
+  "agama",
+]);
 /** "lapor ke pak RT", "ditahan polisi": whom one turns to, not who did it. */
 const TURNED_TO = new Set(["lapor", "ngadu", "mengadu", "ditahan", "ditangkap", "bantuan", "panggil"]);
 const TURNED_TO_WITHIN = 3;
@@ -40,7 +62,8 @@ export function involvedBodies(signs: Signs, inAuthority: boolean): Involvement[
 
 function involvement(corps: Corps, signs: Signs, inAuthority: boolean): Involvement | undefined {
   for (const at of signs.places.get(corps) ?? []) {
-    const because = nearest(signs, REFUSAL, at) ?? (turnedTo(signs, at) ? undefined : nearest(signs, BACKING, at));
+    const because =
+      nearest(signs, REFUSAL, at) ?? (turnedTo(signs, at) ? undefined : nearest(signs, BACKING, at));
     if (because !== undefined && !caught(signs, at)) return { corps, at, because };
   }
   const actors = ACTORS[corps];
@@ -54,7 +77,9 @@ function involvement(corps: Corps, signs: Signs, inAuthority: boolean): Involvem
 
 function nearest(signs: Signs, { concepts, before, after }: Reason, at: Place): Place | undefined {
   for (const concept of concepts) {
-    const found = signs.places.get(concept)?.find((hit) => hit.to > at.from - before && hit.from < at.to + after);
+    const found = signs.places
+      .get(concept)
+      ?.find((hit) => hit.to > at.from - before && hit.from < at.to + after);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -18,9 +18,25 @@ export type Token = {
 
 const PIECE = /[\p{L}\p{N}]+(?:['’`ʼ][\p{L}]+)*/gu;
 const LEET: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" };
-const COUNTED = /^(\d{1,4})(th|thn|taun|tahun|taon|tahn|y|yo|bln|bulan|jt|juta|rb|ribu|k|x|an|kali|org|jam|menit|mnt)$/;
+const COUNTED =
+  /^(\d{1,4})(th|thn|taun|tahun|taon|tahn|y|yo|bln|bulan|jt|juta|rb|ribu|k|x|an|kali|org|jam|menit|mnt)$/;
 /** Possessives and particles that may hang on a word; only cut where the rest is a known word. */
-const ENDINGS = ["nyalah", "ipun", "nya", "nyo", "nye", "lah", "kah", "pun", "tuh", "ny", "ne", "na", "e", "i"];
+const ENDINGS = [
+  "nyalah",
+  "ipun",
+  "nya",
+  "nyo",
+  "nye",
+  "lah",
+  "kah",
+  "pun",
+  "tuh",
+  "ny",
+  "ne",
+  "na",
+  "e",
+  "i",
+];
 const POSSESSIVES: [ending: string, owner: string][] = [
   ["ku", "saya"],
   ["kuh", "saya"],
@@ -47,10 +63,18 @@ export function normalise(text: string, vocabulary: Vocabulary): Token[] {
   return tokens;
 }
 
-function push(tokens: Token[], written: string, start: number, end: number, opens: boolean, vocabulary: Vocabulary) {
+function push(
+  tokens: Token[],
+  written: string,
+  start: number,
+  end: number,
+  opens: boolean,
+  vocabulary: Vocabulary,
+) {
   const last = tokens.at(-1);
   if (last?.word === "di" && !opens) {
-    const joined = vocabulary.plain(`di${written}`) ?? vocabulary.plain(`di${plainWords(written, vocabulary)[0]}`);
+    const joined =
+      vocabulary.plain(`di${written}`) ?? vocabulary.plain(`di${plainWords(written, vocabulary)[0]}`);
     if (joined?.length === 1 && joined[0] !== undefined && !vocabulary.plain(written)?.includes(joined[0])) {
       tokens[tokens.length - 1] = { ...last, word: joined[0], written: `di${written}`, end };
       return;

@@ -30,7 +30,8 @@ export function createPhrases(
     for (const source of sources) {
       const phrase = { concept, steps: source.split(" ").map((step) => parseStep(step, plain)) };
       const first = phrase.steps[0];
-      if (first === undefined || first.optional || first.gap) throw new Error(`phrase must open with a word: ${source}`);
+      if (first === undefined || first.optional || first.gap)
+        throw new Error(`phrase must open with a word: ${source}`);
       for (const word of first.exact) append(byWord, word, phrase);
       for (const prefix of first.prefixes) {
         if (prefix.length < PREFIX_KEY) throw new Error(`prefix too short: ${source}`);

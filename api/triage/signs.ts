@@ -53,10 +53,20 @@ const PEOPLE = ["minor", "young", "grown"] as const;
 const TRADE: Concept[] = ["sex_trade", "clients", "pimp", "trade_online"];
 const FRAMES: [first: string, second: string][] = [
   ...ACTS.flatMap((act) => PEOPLE.map((person): [string, string] => [person, act])),
-  ...["forced", "held_papers", "recruited", "leaving", "past_trade", "needs", "self", "night_venue", "lodging"].map(
+  ...[
+    "forced",
+    "held_papers",
+    "recruited",
+    "leaving",
+    "past_trade",
+    "needs",
+    "self",
+    "night_venue",
+    "lodging",
+  ].map((other): [string, string] => ["trade", other]),
+  ...["massage", "trade_hint", "sold", "men_come", "surroundings", "paid", "spouse", "officer"].map(
     (other): [string, string] => ["trade", other],
   ),
-  ...["massage", "trade_hint", "sold", "men_come", "surroundings", "paid", "spouse", "officer"].map((other): [string, string] => ["trade", other]),
   ["assault", "images"],
   ["leaving", "self"],
   ["beaten", "husband"],
@@ -158,7 +168,21 @@ function isOwn(tokens: readonly Token[], age: { from: number; to: number }): boo
 const OWN_BETWEEN = new Set(["umur", "masih", "baru", "kelas", "sekarang", "sudah", "anak", "ini", "dari"]);
 
 const NEGATIONS = new Set(["tidak", "bukan", "belum", "tanpa", "gaada"]);
-const BETWEEN_NEGATION = new Set(["ada", "yang", "pernah", "sampai", "mau", "akan", "sedang", "orang", "di", "niat", "kepikiran", "lagi", "dalam"]);
+const BETWEEN_NEGATION = new Set([
+  "ada",
+  "yang",
+  "pernah",
+  "sampai",
+  "mau",
+  "akan",
+  "sedang",
+  "orang",
+  "di",
+  "niat",
+  "kepikiran",
+  "lagi",
+  "dalam",
+]);
 const LONGEST_NEGATION = 4;
 
 /** "tidak ada yang memaksa", "bukan mau bunuh diri". */

@@ -19,7 +19,9 @@ export type Weighed<Claim> = { claim: Claim; weight: number };
 
 /** All categories, best supported first. */
 export function weighCategories(signs: Signs): Weighed<Category>[] {
-  return ranked(CATEGORIES.map((claim) => ({ claim, weight: sum(TABLES.category[claim], signs.places.keys()) })));
+  return ranked(
+    CATEGORIES.map((claim) => ({ claim, weight: sum(TABLES.category[claim], signs.places.keys()) })),
+  );
 }
 
 /** The indicators whose signs outweigh what speaks against them. */

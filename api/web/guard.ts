@@ -52,7 +52,7 @@ export function createGuard(
     askToSignIn: (
       request: FastifyRequest,
       reply: FastifyReply,
-      then: string,
+      onward: string,
       carried: string,
     ) => Promise<unknown>;
   },

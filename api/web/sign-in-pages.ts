@@ -7,7 +7,7 @@ type Place = { speech: Speech; csrf: string };
 /** `carried` keeps words that were typed before the session ran out; `refusal` is shown above the form. */
 export function passphrasePage(
   { speech, csrf }: Place,
-  shown: { name: string; then: string; carried: string; refusal?: string },
+  shown: { name: string; onward: string; carried: string; refusal?: string },
 ): Html {
   const { say } = speech;
   return html`<section class="panel"><h1>${say("web.sign_in.title")}</h1>
@@ -18,7 +18,7 @@ ${form({
   action: "/masuk",
   csrf,
   submit: say("web.sign_in.go_on"),
-  body: html`${hidden("lanjut", shown.then)}${hidden("bawa", shown.carried)}
+  body: html`${hidden("lanjut", shown.onward)}${hidden("bawa", shown.carried)}
 ${field({ name: "nama", label: say("web.sign_in.name"), value: shown.name, required: true, autocomplete: "username", maxLength: 80 })}
 ${field({ name: "sandi", type: "password", label: say("web.sign_in.passphrase"), hint: say("web.sign_in.passphrase_hint"), required: true, autocomplete: "current-password", maxLength: 200 })}`,
 })}

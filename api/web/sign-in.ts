@@ -25,7 +25,7 @@ export type HalfSignIn = {
   officer: Officer;
   privateKey: PrivateKey;
   newTotp: { secret: string; uri: string } | undefined;
-  then: string | undefined;
+  onward: string | undefined;
   carried: string;
 };
 
@@ -44,7 +44,7 @@ export type SignInParts = Pick<WebParts, "signIn" | "directory" | "publicUrl"> &
 /** The sign-in page as an answer to a request that needs somebody signed in. */
 export const askToSignIn =
   (pages: Pages) =>
-  (request: FastifyRequest, reply: FastifyReply, then: string, carried: string): Promise<FastifyReply> => {
+  (request: FastifyRequest, reply: FastifyReply, onward: string, carried: string): Promise<FastifyReply> => {
     const speech = pages.speech(request);
     return pages.show(request, reply, {
       title: speech.say("web.sign_in.title"),
@@ -54,7 +54,7 @@ export const askToSignIn =
         { speech, csrf: pages.csrf(reply) },
         {
           name: "",
-          then,
+          onward,
           carried,
           refusal: carried === "" ? speech.say("refusal.session_expired") : undefined,
         },
@@ -76,9 +76,9 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   app.get("/masuk", async (request, reply) => {
     const visit = await guard.visitOf(request);
     if (visit !== undefined) return pages.go(reply, homeOf(visit));
-    const then = localPath(queryOf(request).lanjut, parts.publicUrl) ?? "";
+    const onward = localPath(queryOf(request).lanjut, parts.publicUrl) ?? "";
     const at = place(request, reply);
-    const body = passphrasePage(at, { name: "", then, carried: "" });
+    const body = passphrasePage(at, { name: "", onward, carried: "" });
     return pages.show(request, reply, { ...narrow, title: at.speech.say("web.sign_in.title"), body });
   });
 
@@ -88,7 +88,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     if (!known.ok) {
       const at = place(request, reply);
       const refusal = at.speech.say(`refusal.${known.refusal}`);
-      const body = passphrasePage(at, { name: nama, then: lanjut, carried: bawa, refusal });
+      const body = passphrasePage(at, { name: nama, onward: lanjut, carried: bawa, refusal });
       const status = STATUS_OF[known.refusal];
       return pages.show(request, reply, {
         ...narrow,
@@ -99,8 +99,8 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     }
     const { officer, privateKey, needsTotpSetup } = known.value;
     const newTotp = needsTotpSetup ? signIn.newTotp(officer) : undefined;
-    const then = localPath(lanjut, parts.publicUrl);
-    const half = halves.keep({ officer, privateKey, newTotp, then, carried: bawa });
+    const onward = localPath(lanjut, parts.publicUrl);
+    const half = halves.keep({ officer, privateKey, newTotp, onward, carried: bawa });
     reply.setCookie(HALF_COOKIE, half, { ...strict, path: "/masuk", maxAge: 600 });
     return pages.go(reply, needsTotpSetup ? "/masuk/penyiapan" : "/masuk/kode");
   });
@@ -170,7 +170,7 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
       return pages.go(reply, carried.shownAt, "typed_kept");
     }
     const home = half.officer.role === "admin" ? "/admin" : "/petugas";
-    return pages.go(reply, half.then?.startsWith(home) ? half.then : home);
+    return pages.go(reply, half.onward?.startsWith(home) ? half.onward : home);
   }
 
   app.post("/keluar", async (request, reply) => {

@@ -17,6 +17,8 @@ import { hasContent } from "./understanding.ts";
 import { commandIn, isCry, isSmallTalk } from "./vocabulary.ts";
 import type { ConversationInput, Prompt, State, Turned, World } from "./words.ts";
 
+const FROM_PERSON: readonly ConversationInput["kind"][] = ["text", "choice", "place", "unreadable", "opened"];
+
 /**
  * One step of the talk.
  * `state` is what the last turn returned, undefined for a chat never seen; `said` what the person did, or what an
@@ -26,8 +28,8 @@ import type { ConversationInput, Prompt, State, Turned, World } from "./words.ts
 export function advance(state: State | undefined, said: ConversationInput, world: World): Turned {
   const before = memoryOf(state, world);
   const move = moveFor(said, before, world);
-  const urgent =
-    move.memory.draft === before.draft ? undefined : fileEarly(unasked(move.memory, before), world);
+  const told = FROM_PERSON.includes(said.kind) && move.memory.draft !== before.draft;
+  const urgent = told ? fileEarly(unasked(move.memory, before), world) : undefined;
   // What danger makes us say replaces what we meant to say; what was kept and asked of dispatch stays.
   const settled = urgent === undefined ? move : { ...urgent, effects: [...move.effects, ...urgent.effects] };
   return finish(settled, said, world);
@@ -53,7 +55,7 @@ function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
     case "left":
       return left(memory, world);
     case "opened":
-      return opened(said.payload, settle(memory, world));
+      return opened(said.payload, settle(memory, world), world);
     case "text":
     case "choice":
     case "place":
@@ -104,8 +106,10 @@ function settle(memory: Memory, world: World): Memory {
  * /start or a first visit. In the middle of a talk it only repeats the question; it never reveals a report. A cry that
  * came with it ("/start tolong") is heard as one.
  */
-function opened(payload: string | undefined, memory: Memory): Move {
-  if (payload !== undefined && isCry(payload)) return hear(payload, false, memory, world);
+function opened(payload: string | undefined, memory: Memory, world: World): Move {
+  if (payload !== undefined && isCry(payload)) {
+    return afterUntold(memory, world, (now) => hear(payload, false, now, world));
+  }
   const now: Memory = payload !== undefined && isLocale(payload) ? { ...memory, locale: payload } : memory;
   return sayAndAsk(now);
 }
@@ -167,8 +171,6 @@ function hearPlace(point: { latitude: number; longitude: number }, memory: Memor
     return andThen(told, (now) => (step.correcting ? go(now, { at: "summary" }) : goOn(now, world)));
   return andThen(told, (now) => (step.at === "greeting" ? go(now, { at: "telling" }) : sayAndAsk(now)));
 }
-
-const FROM_PERSON: readonly ConversationInput["kind"][] = ["text", "choice", "place", "unreadable", "opened"];
 
 function finish(move: Move, said: ConversationInput, world: World): Turned {
   const asked = move.asks ? askedNow(move.memory, world) : [];

@@ -1,6 +1,6 @@
 /** Filing: by word, at danger, after quiet; and what the person reads when, and only when, it has happened. */
 import type { FilingReason } from "../../api/intake/index.ts";
-import { numbersPrompt, sayNumbers } from "./keep.ts";
+import { numbersPrompt, sayNumbers, withoutDraft } from "./keep.ts";
 import { newcomerAgain, QUIET_AFTER, type Draft, type Memory } from "./memory.ts";
 import { go, say, stay, andThen, withEffects, type Move } from "./move.ts";
 import { goOn } from "./next.ts";
@@ -52,7 +52,7 @@ export function quiet(memory: Memory, world: World): Move {
   return world.hotlineOpen ? file(memory, draft, "quiet") : stay(memory);
 }
 
-/** The person blocked us: what can be filed is filed, andThen everything here goes. */
+/** The person blocked us: what can be filed is filed, then everything here goes. */
 export function left(memory: Memory, world: World): Move {
   const { draft } = memory;
   const unfiled = draft !== undefined && draft.case === undefined && draft.filing === undefined;
@@ -80,7 +80,8 @@ export function filed(input: Filed, memory: Memory, world: World): Move {
     const { code, readers, byMinutes } = input;
     const askContact = draft?.answers.contact === undefined && !draft?.safety?.includes("contact");
     const untold = { case: input.case, code, readers, byMinutes, askContact };
-    return { ...withEffects(stay(newcomerAgain({ ...known, untold })), ...appends), steps };
+    const filedQuietly = newcomerAgain({ ...withoutDraft(known, world), untold });
+    return { ...withEffects(stay(filedQuietly), ...appends), steps };
   }
   if (reason === "danger" && draft !== undefined) {
     const telling: Memory = { ...known, draft: { ...draft, case: input.case, filing: undefined } };
@@ -88,8 +89,7 @@ export function filed(input: Filed, memory: Memory, world: World): Move {
     return andThen(told, (now) => goOn(now, world));
   }
   const ended: Memory = {
-    ...known,
-    draft: undefined,
+    ...withoutDraft(known, world),
     step: { at: "following" },
     turn: memory.turn + 1,
     unanswered: 1,
@@ -131,6 +131,7 @@ export function notOpen(memory: Memory, world: World): Move {
   const { draft, left: gone, ...rest } = memory;
   const kept: Memory = { ...rest, ...(draft && { draft: { ...draft, filing: undefined } }) };
   if (gone) return withEffects(stay(newcomerAgain(kept)), { kind: "erase" });
+  if (draft?.filing?.reason === "danger") return say(kept, { key: "bot.closed.kept" });
   if (draft?.filing?.reason !== "said_so") return stay(kept);
   return andThen(go(kept, { at: "telling" }), (now) => say(now, numbersPrompt("bot.closed.ask", now, world)));
 }

@@ -1,5 +1,5 @@
 /** Keeps what was said: in the draft before filing, appended to the report after it. Nothing said is ever dropped. */
-import { MINUTE, type AreaCode } from "../../api/kernel.ts";
+import { MINUTE, type AreaCode, type Corps } from "../../api/kernel.ts";
 import type { Answers } from "../../api/intake/index.ts";
 import { baseOf, type Draft, type Memory } from "./memory.ts";
 import { say, stay, withEffects, type Move } from "./move.ts";
@@ -52,6 +52,17 @@ export function answerArea(memory: Memory, area: AreaCode): Move {
   );
 }
 
+/** The words of a filed draft have done their work here; which numbers are not to be shown is remembered. */
+export function withoutDraft(memory: Memory, world: World): Memory {
+  return { ...memory, draft: undefined, barred: barredIn(memory, world) };
+}
+
+function barredIn({ draft, barred = [] }: Memory, world: World): Corps[] {
+  if (draft === undefined) return barred;
+  const { implicated } = world.assess(wordsOf(draft), draft.answers);
+  return [...new Set([...barred, ...implicated, ...(draft.answers.notReaders ?? [])])];
+}
+
 /** Has told nothing yet but a greeting. */
 export const isNewcomer = ({ step, draft }: Memory): boolean =>
   (step.at === "greeting" || step.at === "telling") &&
@@ -72,7 +83,7 @@ export function listening(memory: Memory, text: string, world: World): { memory:
 /** Numbers to call, one a line; nothing but our own list of names and numbers goes in. */
 export function numbersPrompt(key: string, memory: Memory, world: World): Prompt {
   const words = memory.draft === undefined ? "" : wordsOf(memory.draft);
-  const numbers = world.numbers(words, memory.draft?.answers ?? {});
+  const numbers = world.numbers(words, { ...memory.draft?.answers, notReaders: barredIn(memory, world) });
   const lines = numbers.map(
     ({ name, number, remark }) => `• ${name}: ${number}${remark === "" ? "" : ` (${remark})`}`,
   );

@@ -1,5 +1,12 @@
 /** What the engine remembers of a chat between two messages: plain JSON, versioned, and as little as it can. */
-import { MINUTE, type AreaCode, type CaseId, type Instant, type Locale } from "../../api/kernel.ts";
+import {
+  MINUTE,
+  type AreaCode,
+  type CaseId,
+  type Corps,
+  type Instant,
+  type Locale,
+} from "../../api/kernel.ts";
 import type { Answers, FilingReason, Part } from "../../api/intake/index.ts";
 import type { State, World } from "./words.ts";
 
@@ -80,6 +87,8 @@ export type Memory = {
   untold?: { case: CaseId; code: string; readers: string[]; byMinutes: number; askContact: boolean };
   /** A code was sent with other words around it: kept until we know whether those digits are a code. */
   trying?: { text: string; beside: string };
+  /** Corps whose numbers are not shown in this chat: implicated, or shut out by the reporter. */
+  barred?: Corps[];
   numbersAt?: Instant;
   /** The person blocked us; everything goes as soon as the draft is filed. */
   left?: true;
@@ -122,10 +131,11 @@ export function memoryOf(state: State | undefined, world: World): Memory {
 
 /** Nothing of what was said or filed remains; the question counter does, so that old buttons stay old. */
 export function newcomerAgain(memory: Memory): Memory {
-  const { v, turn, lastAt, locale, bound, untold } = memory;
+  const { v, turn, lastAt, locale, bound, untold, barred } = memory;
   const kept = { v, turn, lastAt, unanswered: 0, ...(locale && { locale }), ...(bound && { bound }) };
   const step: BaseStep = bound === undefined ? { at: "greeting" } : { at: "following" };
-  return { ...kept, ...(untold && { untold }), step, greeted: bound !== undefined };
+  const known = bound !== undefined || untold !== undefined ? { barred } : {};
+  return { ...kept, ...known, ...(untold && { untold }), step, greeted: bound !== undefined };
 }
 
 export const baseOf = (step: Step): BaseStep => ("back" in step ? step.back : step);

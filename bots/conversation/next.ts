@@ -1,4 +1,5 @@
 /** Which question comes next: only what is missing and matters, at most four, andThen the two about safety. */
+import { withoutDraft } from "./keep.ts";
 import type { Draft, Memory, Question } from "./memory.ts";
 import { go, type Move } from "./move.ts";
 import { understand, type Understanding } from "./understanding.ts";
@@ -22,7 +23,7 @@ export function goOn(memory: Memory, world: World): Move {
     return safety(memory, draft, "contact");
   if (draft.case === undefined) return go(memory, { at: "summary" });
   // Filed early and nothing left to ask: the words have done their work here and leave the memory.
-  return go({ ...memory, draft: undefined }, { at: "following" });
+  return go(withoutDraft(memory, world), { at: "following" });
 }
 
 function nextQuestion(draft: Draft, known: Understanding, voice: Memory["voice"]): Question | undefined {

@@ -70,7 +70,7 @@ test("the same choice can be given by button, number or word", () => {
     talk.say("itu saja");
     if (way === "button") talk.press("Tidak tahu");
     else talk.say(way === "number" ? "3" : "ga tau");
-    return (talk.state()?.draft as { answers: unknown }).answers;
+    return (talk.state() as unknown as { draft: { answers: unknown } }).draft.answers;
   });
 
   expect(answers).toEqual([{ child: "unsure" }, { child: "unsure" }, { child: "unsure" }]);

@@ -66,6 +66,18 @@ test("a refusal at the last moment keeps the draft and says so", () => {
   expect(JSON.stringify(kept)).toContain("ngajinya");
 });
 
+test("danger that cannot be filed after all is told so, once, and tried again with the next word", () => {
+  const world = worldAt(START);
+  const first = advance(undefined, { kind: "text", text: "dia teriak di rumah sebelah" }, world);
+
+  const refused = advance(first.state, { kind: "not_open" }, world);
+  const next = advance(refused.state, { kind: "text", text: "masih teriak" }, world);
+
+  expect(refused.prompts.map(({ key }) => key)).toEqual(["bot.closed.kept"]);
+  expect(refused.effects).toEqual([]);
+  expect(next.effects.map(({ kind }) => kind)).toEqual(["file"]);
+});
+
 test("erasing works while closed", () => {
   const talk = createTalk(CLOSED);
   talk.say("anak tetangga dipegang pamannya di batang");

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createLoop, type Loop } from "../../bots/loop.ts";
 
@@ -92,6 +93,7 @@ test("stop waits for the step in hand and starts no other", async () => {
   const stopping = loop.stop().then(() => {
     stopped = true;
   });
+  await setImmediate();
   const stoppedBefore = stopped;
   inHand.resolve(true);
   await stopping;

@@ -15,6 +15,19 @@ test("the police are neither among the readers nor among the numbers once the st
   expect(menu).not.toContain("110");
 });
 
+test("after sending, too, nobody is pointed to the police of a case against one of them", () => {
+  const talk = createTalk();
+  talk.say("ada prostitusi dewasa semua, yang jaga oknum polisi, masih jalan di batang");
+  for (const text of ["itu saja", "tidak ada", "aman", "kirim"]) talk.say(text);
+
+  const menu = talk.say("menu");
+  talk.wait(2 * 60);
+  const danger = talk.say("dia teriak");
+
+  expect(menu + danger).toContain("129");
+  expect(menu + danger).not.toContain("110");
+});
+
 test("the reporter may shut out more bodies, in a list or in own words, and sees who is left", () => {
   const talk = createTalk();
   talk.say("ada prostitusi dewasa semua masih jalan di batang");

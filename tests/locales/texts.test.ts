@@ -17,7 +17,7 @@ const texts = createTexts();
 const ROOT = new URL("../../locales/", import.meta.url);
 type Tree = { [key: string]: string | Tree };
 
-const filesOf = (locale: string) => readdirSync(new URL(`${locale}/`, ROOT)).sort();
+const filesOf = (locale: string) => readdirSync(new URL(`${locale}/`, ROOT)).toSorted();
 const read = (locale: string, file: string) =>
   JSON.parse(readFileSync(new URL(`${locale}/${file}`, ROOT), "utf8")) as Tree;
 const leaves = (tree: Tree, path = ""): [string, string][] =>
@@ -27,7 +27,7 @@ const leaves = (tree: Tree, path = ""): [string, string][] =>
 /** A plural form belongs to its language; its key without the form must be in each. */
 const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/u, "");
 const holes = (text: string) =>
-  [...new Set([...text.matchAll(/\{\{\s*([a-zA-Z]+)/gu)].map((match) => match[1] ?? ""))].sort();
+  [...new Set([...text.matchAll(/\{\{\s*([a-zA-Z]+)/gu)].map((match) => match[1] ?? ""))].toSorted();
 
 describe("Texts", () => {
   test("every language has the same files", () => {
@@ -70,7 +70,7 @@ describe("Texts", () => {
   test("no refusal is left in the texts that the kernel does not know", () => {
     const said = leaves(read("id", "refusal.json")).map(([key]) => key);
 
-    expect(said.sort()).toEqual([...REFUSALS].sort());
+    expect(said.toSorted()).toEqual([...REFUSALS].toSorted());
   });
 
   test("the field's words are there for every code of the kernel", () => {

@@ -17,7 +17,7 @@ import {
 } from "../../api/kernel.ts";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
-import { createDirectory, createSignIn, type Directory, type SignIn } from "../../api/directory/index.ts";
+import { createDirectory, createSignIn } from "../../api/directory/index.ts";
 import type { OpenedKeys } from "../../api/keyfiles.ts";
 import { createLogger, logTo } from "../../api/log.ts";
 import { createClockwork, createDesk, createReporterDesk, type Unlocked } from "../../api/queue/index.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY } from "../../api/kernel.ts";
+import { generateKeyPair } from "../../api/vault/index.ts";
 import { wholeMonthsBefore } from "../../api/web/admin/statistics.ts";
 import { formsIn, readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
@@ -121,7 +122,10 @@ test("a change of mandates waits for somebody else, and nobody approves his own"
   const before = await web.directory.mandates();
 
   await admin.send("/admin/kewenangan", {
-    ...{ kategori: "hidden_prostitution", anak: "no", wilayah: "Kota Palembang", utama: "social_office" },
+    kategori: "hidden_prostitution",
+    anak: "no",
+    wilayah: "Kota Palembang",
+    utama: "social_office",
     "dukung-health": "card",
   });
   const proposed = admin.here();
@@ -139,7 +143,10 @@ test("a change of mandates waits for somebody else, and nobody approves his own"
   expect(waiting).toEqual(before);
   expect(other.ok).toBe(true);
   expect((await web.directory.mandates())[0]).toEqual({
-    ...{ category: "hidden_prostitution", child: ["no"], area: "16.71", lead: "social_office" },
+    category: "hidden_prostitution",
+    child: ["no"],
+    area: "16.71",
+    lead: "social_office",
     supports: [{ kind: "health", access: "card" }],
   });
 });
@@ -214,21 +221,17 @@ test("a newcomer gets the body's key from a colleague, who must say that he know
 test("statistics speak of whole months before this one, and hide small counts", async () => {
   const web = await openWeb();
   const fact = {
-    ...{
-      category: "hidden_prostitution",
-      severity: "standard",
-      child: "possible",
-      relocation: false,
-      state: "closed",
-    },
-    ...{
-      overdue: false,
-      minutesToClaim: 30,
-      minutesToAction: 60,
-      lead: web.office,
-      area: "33.25",
-      day: "2026-10-05",
-    },
+    category: "hidden_prostitution",
+    severity: "standard",
+    child: "possible",
+    relocation: false,
+    state: "closed",
+    overdue: false,
+    minutesToClaim: 30,
+    minutesToAction: 60,
+    lead: web.office,
+    area: "33.25",
+    day: "2026-10-05",
   } as (typeof web.facts)[number];
   web.facts.push(
     ...Array.from({ length: 12 }, () => fact),
@@ -243,4 +246,27 @@ test("statistics speak of whole months before this one, and hide small counts", 
   expect(shown).toContain("1 November 2025 sampai 31 Oktober 2026");
   expect(shown).toContain("disembunyikan");
   expect(shown).not.toMatch(/Ingin keluar dan butuh pendampingan 1 /);
+});
+
+test("a body whose officers lost their passphrases is helped with the key from the safe", async () => {
+  const web = await openWeb();
+  const safe = await generateKeyPair();
+  const officer = await web.atWork();
+  await officer.get("/petugas/kunci");
+  await officer.send("/petugas/kunci/salinan", { kunci: safe.publicKey });
+  const newcomer = await web.house.join(web.people.admin, web.office, "lestari");
+  const admin = await web.atAdmin();
+  const path = `/admin/instansi/${web.office}`;
+  await admin.get(path);
+
+  const wrong = await admin.send(`${path}/pulihkan`, {
+    petugas: newcomer.officer.id,
+    kunci: "AGE-SECRET-KEY-1X",
+  });
+  await admin.send(`${path}/pulihkan`, { petugas: newcomer.officer.id, kunci: safe.privateKey });
+
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).not.toContain("AGE-SECRET-KEY-1X");
+  expect((await web.directory.officer(newcomer.officer.id))?.holdsAgencyKey).toBe(true);
+  expect(admin.here().text).not.toContain(safe.privateKey);
 });

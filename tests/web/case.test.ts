@@ -1,8 +1,20 @@
 import { expect, test } from "vitest";
 import { NATION, type AgencyId } from "../../api/kernel.ts";
+import type { Route } from "../../api/routing/index.ts";
 import { body, granted } from "../directory/house.ts";
 import { readable } from "./browser.ts";
 import { openWeb, STORY } from "./house.ts";
+
+const routeTo = (lead: AgencyId, changes: Partial<Route> = {}): Route => ({
+  lead,
+  supports: [],
+  chain: [],
+  handOffs: [],
+  leftOut: [],
+  barred: [],
+  coordinatorDecides: false,
+  ...changes,
+});
 
 async function withCase() {
   const web = await openWeb();
@@ -114,15 +126,7 @@ test("a body that is not enrolled is phoned: with a script, and what came of it 
       name: "Puskesmas Subah",
     }),
   ).id;
-  const route = {
-    ...{
-      lead: web.office,
-      supports: [{ agency: clinic, access: "card" as const }],
-      chain: [],
-      handOffs: [clinic],
-    },
-    ...{ leftOut: [], barred: [], coordinatorDecides: false },
-  };
+  const route = routeTo(web.office, { supports: [{ agency: clinic, access: "card" }], handOffs: [clinic] });
   const id = await web.file({ route });
   const browser = await web.atWork();
   const path = `/petugas/kasus/${id}`;
@@ -180,10 +184,7 @@ test("a card-only body sees the card and learns why there is no more", async () 
   ).id;
   const nurse = await web.house.join(web.people.admin, health, "tuti");
   await web.approveAll();
-  const route = {
-    ...{ lead: web.office, supports: [{ agency: health, access: "card" as const }], chain: [], handOffs: [] },
-    ...{ leftOut: [], barred: [], coordinatorDecides: false },
-  };
+  const route = routeTo(web.office, { supports: [{ agency: health, access: "card" }] });
   const id = await web.file({ route });
   const browser = await web.signIn(nurse);
 
@@ -229,10 +230,7 @@ test("releasing puts the case back, transferring hands it on", async () => {
 
 test("what another body handles does not exist here, nor does rubbish", async () => {
   const { web, browser } = await withCase();
-  const route = {
-    ...{ lead: web.people.coordinator, supports: [], chain: [], handOffs: [], leftOut: [], barred: [] },
-    coordinatorDecides: false,
-  };
+  const route = routeTo(web.people.coordinator);
   const foreign = await web.file({
     route,
     area: { exact: NATION, district: NATION, words: "", zone: "Asia/Jakarta" },

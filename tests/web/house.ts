@@ -69,7 +69,13 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const clock = () => time.now;
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "–";
   const desk = createDesk({
-    ...{ cases, bodies, log, server, clock, texts, agencyName },
+    cases,
+    bodies,
+    log,
+    server,
+    clock,
+    texts,
+    agencyName,
     roster: createRoster(server),
     random: parts.random,
     periods: () => periods,
@@ -81,7 +87,12 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const sessions = createFakeSessions();
   const facts: CaseFact[] = [];
   const web = await createWeb({
-    ...{ desk, directory, sessions, gazetteer, texts, clock },
+    desk,
+    directory,
+    sessions,
+    gazetteer,
+    texts,
+    clock,
     signIn: house.signIn,
     facts: { cases: async () => facts, steps: async () => [], lastFiled: async () => [] },
     publicUrl: "https://lapor.example",
@@ -138,7 +149,10 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     };
     const sealed = await sealFiling(whole, {
       id: newId<CaseId>(parts.random),
-      ...{ server, hash: parts.hash, pepper: parts.pepper, random: parts.random },
+      server,
+      hash: parts.hash,
+      pepper: parts.pepper,
+      random: parts.random,
       bodyKeys: await bodies.keys((await store.agencies()).map(({ id }) => id)),
       address: JSON.stringify({ channel: "telegram", address: "chat-of-the-reporter" }),
       notices: [],
@@ -174,22 +188,27 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
 
   const admin = await house.join(people.admin, undefined, "dewi", "admin");
   return {
-    ...{
-      web,
-      app: web.app,
-      directory,
-      cases,
-      log,
-      sessions,
-      facts,
-      lines,
-      office,
-      people,
-      officer,
-      colleague,
-      admin,
-    },
-    ...{ house, time, passOn, file, signIn, totpCode, desk, approveAll },
+    web,
+    app: web.app,
+    directory,
+    cases,
+    log,
+    sessions,
+    facts,
+    lines,
+    office,
+    people,
+    officer,
+    colleague,
+    admin,
+    house,
+    time,
+    passOn,
+    file,
+    signIn,
+    totpCode,
+    desk,
+    approveAll,
     newBrowser: () => openBrowser(web.app),
     /** An officer signed in at the queue; half an hour idle would end the session. */
     atWork: () => signIn(officer),

@@ -1,6 +1,13 @@
 /** Bodies: list, add, change; whether each can be sealed to, and who is in it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AGENCY_KINDS, refuse, type AgencyId, type Result } from "../../kernel.ts";
+import {
+  AGENCY_KINDS,
+  refuse,
+  type AgencyId,
+  type OfficerId,
+  type PrivateKey,
+  type Result,
+} from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Agency, NewAgency, Officer } from "../../directory/index.ts";
 import {
@@ -80,6 +87,18 @@ export function agencyRoutes(app: FastifyInstance, { pages, guard, directory, ga
     if (!edited.ok) return drawOne(request, reply, again(request, edited.refusal));
     return pages.go(reply, `/admin/instansi/${id}`, edited.value.approved ? "saved" : "saved_waiting");
   });
+
+  app.post(
+    "/admin/instansi/:id/pulihkan",
+    { config: { shownAt: "/admin/instansi/:id" } },
+    async (request, reply) => {
+      const { petugas = "", kunci = "" } = fieldsOf(request);
+      const by = guard.adminOf(request).officer.id;
+      const recovered = await directory.recoverKey(by, kunci.trim() as PrivateKey, petugas as OfficerId);
+      if (!recovered.ok) return drawOne(request, reply, again(request, recovered.refusal));
+      return pages.go(reply, `/admin/instansi/${paramOf(request, "id")}`, "key_given");
+    },
+  );
 }
 
 function agencyFrom(fields: Fields, gazetteer: Gazetteer): Result<NewAgency> {
@@ -188,8 +207,32 @@ ${section({
     [say("web.agencies.approved"), say(agency.approved ? "web.act.yes" : "web.act.no")],
   ])}<p class="tabs-gap"><small>${say("web.agencies.open_rule")}</small></p>`,
 })}
+${agency.hasRecoveryCopy && recoveryPanel(speech, csrf, agency, members)}
 </div></div>`;
 }
+
+/** When nobody can unlock the body's key any more. The offline key is used once and kept nowhere. */
+const recoveryPanel = ({ say }: Speech, csrf: string, agency: Agency, members: Officer[]): Html =>
+  section({
+    title: say("web.recover.title"),
+    intro: say("web.recover.intro"),
+    body: form({
+      action: `/admin/instansi/${agency.id}/pulihkan`,
+      csrf,
+      submit: say("web.recover.do"),
+      tone: "quiet",
+      body: html`${choose({
+        name: "petugas",
+        label: say("web.recover.officer"),
+        required: true,
+        ask: say("web.act.choose"),
+        options: members
+          .filter(({ state, holdsAgencyKey }) => state === "active" && !holdsAgencyKey)
+          .map(({ id, name }) => ({ value: id, label: name })),
+      })}
+${field({ name: "kunci", type: "password", label: say("web.recover.key"), required: true, maxLength: 200 })}`,
+    }),
+  });
 
 const agencyForm = (speech: Speech, csrf: string, action: string, submit: string, typed: Fields): Html =>
   form({

@@ -67,7 +67,7 @@ export function numberRoutes(
   app.post("/admin/nomor/:id/diperiksa", SHOWN_AT, async (request, reply) => {
     const number = (await directory.numbers()).find(({ id }) => id === paramOf(request, "id"));
     if (number === undefined) return draw(request, reply, again(request, "invalid_value"));
-    const { checkedAt, ...unchanged } = number;
+    const { checkedAt: _checkedAt, ...unchanged } = number;
     const saved = await directory.saveNumber(guard.adminOf(request).officer.id, unchanged);
     return saved.ok
       ? pages.go(reply, "/admin/nomor", "checked")

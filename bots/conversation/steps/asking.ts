@@ -1,7 +1,7 @@
 /** What is missing and matters: one question a message, each may be skipped, none is put a third time. */
 import { NATION } from "../../../api/kernel.ts";
 import type { Answers } from "../../../api/intake/index.ts";
-import { answer, keepSaid } from "../keep.ts";
+import { answer, keepSaid, withoutDraft } from "../keep.ts";
 import type { Memory, Question } from "../memory.ts";
 import { go, say, sayAndAsk, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
@@ -19,7 +19,8 @@ export const asking: StepRules<Asking> = {
   },
   options: optionsOf,
   choose(value, step, memory, world) {
-    if (step.question === "safe") return value === "yes" ? onward(step, memory, world) : notSafeNow(memory);
+    if (step.question === "safe")
+      return value === "yes" ? onward(step, memory, world) : notSafeNow(memory, world);
     const chosen = chosenAnswer(step, value);
     if (chosen === undefined) return onward(step, memory, world);
     return andThen(answer(memory, chosen), (now) => onward(step, now, world));
@@ -56,7 +57,7 @@ function chosenAnswer({ question, places }: Asking, value: string): Answers | un
 function inWords(text: string, step: Asking, memory: Memory, world: World): Move {
   const answers = answerInWords(text, step, world);
   if (answers !== undefined) return andThen(answer(memory, answers), (now) => onward(step, now, world));
-  // What was just said may answer it all the same ("dia masih SD"); else it is asked once more, andThen let go.
+  // What was just said may answer it all the same ("dia masih SD"); else it is asked once more, then let go.
   const missed = step.question === "safe" || !isAnswered(step.question, memory, world);
   if (!missed || step.misses > 0 || isPlaceQuestion(step)) return onward(step, memory, world);
   return sayAndAsk({ ...memory, step: { ...step, misses: step.misses + 1 } }, { key: "bot.noted" });
@@ -82,11 +83,11 @@ function isAnswered(question: Question, { draft }: Memory, world: World): boolea
 }
 
 /** A child who cannot write now: no more questions, nothing is sent to this phone, and it may come back any time. */
-function notSafeNow(memory: Memory): Move {
+function notSafeNow(memory: Memory, world: World): Move {
   const noted = answer(memory, { contact: { kind: "code" } });
   return andThen(noted, (now) => ({
     ...say(
-      { ...now, draft: undefined, step: { at: "following" }, turn: now.turn + 1 },
+      { ...withoutDraft(now, world), step: { at: "following" }, turn: now.turn + 1 },
       { key: "bot.safe.not_now" },
     ),
     steps: ["not_safe"],

@@ -57,11 +57,11 @@ const CODE_DIGITS = /[\do][\do\s.,\-–—_/()]{17,}[\do]/giu;
  */
 export function besideCode(text: string): string | undefined {
   if (looksLikeReceiptCode(text)) return "";
-  const code = parseReceiptCode(text);
-  if (!code.ok && code.refusal !== "bad_check_digit") return undefined;
+  const parsed = parseReceiptCode(text);
+  if (!parsed.ok && parsed.refusal !== "bad_check_digit") return undefined;
   const beside = text.normalize("NFKC").replace(CODE_DIGITS, "").trim();
   if (!tells(beside)) return "";
-  return code.ok ? beside : undefined;
+  return parsed.ok ? beside : undefined;
 }
 
 /** The text goes to dispatch and nowhere else: the memory never holds a code that was typed. */

@@ -18,6 +18,8 @@ export type TelegramServerOptions = {
   port?: number;
   /** First pause before a webhook is posted again; doubled up to twentyfold. */
   retryMs?: number;
+  /** Where a webhook's public address is found from here: what DNS and the proxy before a bot do. */
+  reach?: (url: string) => string;
 };
 
 export type TelegramServer = {
@@ -50,11 +52,11 @@ export type TelegramServer = {
 };
 
 export async function createTelegramServer(options: TelegramServerOptions = {}): Promise<TelegramServer> {
-  const { token = "700001:test-token-of-no-real-bot", port = 0, retryMs = 2 } = options;
+  const { token = "700001:test-token-of-no-real-bot", port = 0, retryMs = 2, reach = (url) => url } = options;
   const api = botApi();
   const bot: TelegramUser = { id: 700_001, is_bot: true, first_name: "Bot", username: "uji_lapor_bot" };
   const chats = createChats();
-  const updates = createUpdates({ retryMs });
+  const updates = createUpdates({ retryMs, reach });
   const faults = createFaults();
   const left: number[] = [];
   const calls: Call[] = [];

@@ -22,7 +22,7 @@ export type Updates = ReturnType<typeof createUpdates>;
 const BY_DEFAULT = (type: string) =>
   !["chat_member", "message_reaction", "message_reaction_count"].includes(type);
 
-export function createUpdates({ retryMs }: { retryMs: number }) {
+export function createUpdates({ retryMs, reach }: { retryMs: number; reach: (url: string) => string }) {
   let nextId = 700_001;
   let pending: Pending[] = [];
   let webhook: WebhookTarget | undefined;
@@ -60,7 +60,7 @@ export function createUpdates({ retryMs }: { retryMs: number }) {
       ...(secret === undefined ? {} : { "x-telegram-bot-api-secret-token": secret }),
     };
     const body = JSON.stringify(update);
-    const posted = await fetch(url, { method: "POST", headers, body, signal: closing.signal }).catch(
+    const posted = await fetch(reach(url), { method: "POST", headers, body, signal: closing.signal }).catch(
       () => undefined,
     );
     await posted?.arrayBuffer().catch(() => undefined);
