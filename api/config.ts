@@ -3,6 +3,7 @@
  * Comes in: environment variables. Goes out: a Config, or every fault at once, each with the setting's name.
  * Never knows: the rest of the house; parts are handed single values, never this whole.
  */
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
@@ -37,6 +38,12 @@ export type Config = {
 export type SettingFault = { setting: string; fault: string; params?: Record<string, string> };
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment, with the lines of a file `.env` in the working folder beneath it, when there is one. */
+export function currentEnvironment(): Environment {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
 
 /** Reads the settings. Nothing is opened or created here. */
 export function readConfig(environment: Environment): { config: Config } | { faults: SettingFault[] } {

@@ -1,6 +1,6 @@
 /** Starts everything, says where it is, and stops in order. */
 import { compose, reasonOf, type House } from "./compose/index.ts";
-import { readConfig, type Config } from "./config.ts";
+import { currentEnvironment, readConfig, type Config } from "./config.ts";
 import { createLogger } from "./log.ts";
 import { createTexts } from "../locales/index.ts";
 
@@ -13,7 +13,7 @@ const say = (key: string, params?: Record<string, string | number>) =>
   texts.say("id", `command.${key}`, params);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const read = readConfig(process.env);
+const read = readConfig(currentEnvironment());
 if ("faults" in read) {
   const lines = read.faults.map(({ setting, fault, params }) =>
     say("setting.line", { setting, fault: say(`setting.${fault}`, params) }),

@@ -12,7 +12,7 @@ const RENAMED = { migrateDiff: "diff", getDatabaseVersion: "version" };
 const args = process.argv.slice(2);
 const valuesOf = (flag) => args.flatMap((arg, index) => (arg === flag ? [args[index + 1]] : []));
 if (args.includes("--version")) {
-  console.log("schema-engine-cli wasm");
+  process.stdout.write("schema-engine-cli wasm\n");
   process.exit(0);
 }
 
@@ -61,7 +61,9 @@ const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0
 async function answer(method, params) {
   if (REFUSED.has(method)) throw new Error(`${method} is refused here: migrations are applied by the program at its start`);
   if (method === "createDatabase") return { databaseName: "" };
-  return (await engine[RENAMED[method] ?? method](params)) ?? {};
+  /** @type {Promise<unknown>} */
+  const answered = engine[RENAMED[method] ?? method](params);
+  return (await answered) ?? {};
 }
 
 async function handle(line) {

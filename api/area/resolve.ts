@@ -27,14 +27,18 @@ const FAR_APART = 14;
 const NEAR = 5;
 /** Below this nothing is said. */
 const ENOUGH = 0.7;
+/** A district that shares its name with more areas than this is not meant by the bare name ("Sidomulyo": 98 villages). */
+const BORNE_BY_MANY = 40;
 const TIE_WITHIN = 0.05;
 const OTHERS = 5;
+const FEW_DISTRICTS = 40;
+const OFTEN = 6;
 
 type Candidate = { code: AreaCode; score: number; mentions: Mention[] };
 
 export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolution {
   const words = wordsOf(text);
-  const mentions = mentionsIn(words, index).filter((mention) => !isAbroad(words, mention));
+  const mentions = thinned(mentionsIn(words, index).filter((mention) => !isAbroad(words, mention)));
   if (mentions.length === 0) return { kind: "none" };
   const candidates = scored(withMisspeltVillages(mentions, words, tree));
   const best = candidates[0];
@@ -57,20 +61,44 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   };
 }
 
+/** A name said over and over adds nothing but time: a text of thousands of names must not hold up the others. */
+function thinned(mentions: readonly Mention[]): Mention[] {
+  const said = new Map<string, number>();
+  return mentions.filter(({ codes }) => {
+    const name = `${codes[0] ?? ""} ${codes.length}`;
+    const times = (said.get(name) ?? 0) + 1;
+    said.set(name, times);
+    return times <= OFTEN;
+  });
+}
+
 /** "Medan, Malaysia", "Batu Malaysia": a place named together with a foreign country is not ours. */
 const isAbroad = (words: readonly Word[], mention: Mention): boolean => isCue(words[mention.to], "abroad");
 
 function scored(mentions: readonly Mention[]): Candidate[] {
   const candidates = new Map<AreaCode, Candidate>();
-  for (const mention of mentions) {
+  for (const [at, mention] of mentions.entries()) {
+    const around = neighbours(mentions, at);
     for (const code of mention.codes) {
-      const candidate = scoreOf(code, mention, mentions);
+      const candidate = scoreOf(code, mention, around);
       const known = candidates.get(code);
       if (candidate !== undefined && (known === undefined || known.score < candidate.score))
         candidates.set(code, candidate);
     }
   }
-  return [...candidates.values()].sort((a, b) => b.score - a.score || b.code.length - a.code.length);
+  return [...candidates.values()].toSorted((a, b) => b.score - a.score || b.code.length - a.code.length);
+}
+
+/** The mentions close to one; `mentions` are in the order of the text, so a long text costs no more than its length. */
+function neighbours(mentions: readonly Mention[], at: number): Mention[] {
+  const here = mentions[at]?.from ?? 0;
+  const isNear = (mention: Mention | undefined) =>
+    mention !== undefined && Math.abs(mention.from - here) <= FAR_APART;
+  let first = at;
+  while (isNear(mentions[first - 1])) first -= 1;
+  let last = at;
+  while (isNear(mentions[last + 1])) last += 1;
+  return mentions.slice(first, last + 1);
 }
 
 function scoreOf(code: AreaCode, mention: Mention, mentions: readonly Mention[]): Candidate | undefined {
@@ -91,6 +119,7 @@ function scoreOf(code: AreaCode, mention: Mention, mentions: readonly Mention[])
     return !unmarked && mention.codes.length === 1 ? { code, score, mentions: chain } : undefined;
   }
   if (alone && mention.ordinary && unmarked && !clearlyAPlace(mention)) return undefined;
+  if (alone && level === "district" && unmarked && mention.codes.length > BORNE_BY_MANY) return undefined;
   if (!alone && level === "village" && unmarked && !leansOn(mention, chain)) return undefined;
   if (!alone && mention.ordinary && unmarked && !clearlyAPlace(mention) && !beside(mention, chain))
     return undefined;
@@ -132,17 +161,15 @@ function leansOn(mention: Mention, chain: readonly Mention[]): boolean {
   return near && (!mention.ordinary || beside(mention, chain)) ? true : mention.scene || mention.capital;
 }
 
-/** The strongest mention, besides those already used, that can mean `above`, close by in the text. */
+/** The strongest mention, besides those already used, that can mean `above`. */
 function strongestNaming(
   above: AreaCode,
   used: readonly Mention[],
   mentions: readonly Mention[],
 ): Mention | undefined {
-  const here = used[0]?.from ?? 0;
   let best: Mention | undefined;
   for (const other of mentions) {
-    if (used.includes(other) || !other.codes.includes(above) || Math.abs(other.from - here) > FAR_APART)
-      continue;
+    if (used.includes(other) || !other.codes.includes(above)) continue;
     const plain =
       other.ordinary && other.marker === undefined && !other.capital && levelOf(above) !== "regency";
     if (plain) continue;
@@ -155,7 +182,7 @@ function strongestNaming(
 /** Inside a named district, the word after "desa" or "kel" (or just before the district) may be misspelt. */
 function withMisspeltVillages(mentions: readonly Mention[], words: readonly Word[], tree: Tree): Mention[] {
   const districts = mentions.flatMap(({ codes }) => codes.filter((code) => levelOf(code) === "district"));
-  if (districts.length === 0 || districts.length > 40) return [...mentions];
+  if (districts.length === 0 || districts.length > FEW_DISTRICTS) return [...mentions];
   const taken = new Set(
     mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
   );
@@ -165,7 +192,7 @@ function withMisspeltVillages(mentions: readonly Mention[], words: readonly Word
     const codes = villages.filter((code) => isMisspelt(word.key, keyOf(tree.bareName(code))));
     return codes.length === 0 ? [] : [misspeltVillage(at, codes)];
   });
-  return [...mentions, ...found];
+  return [...mentions, ...found].toSorted((a, b) => a.from - b.from);
 }
 
 const misspeltVillage = (at: number, codes: AreaCode[]): Mention => ({

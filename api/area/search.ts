@@ -15,7 +15,7 @@ export function createSearch(
       const parts = wordsOf(tree.bareName(code)).slice(1);
       return [{ key: whole, code }, ...parts.map(({ key }) => ({ key, code }))];
     })
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.code.length - b.code.length));
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.code.length - b.code.length));
 
   return (words, limit) => {
     const typed = wordsOf(words).map(({ key }) => key);
@@ -29,7 +29,7 @@ export function createSearch(
       if (rank !== undefined && rank < (found.get(entry.code) ?? Infinity)) found.set(entry.code, rank);
     }
     return [...found]
-      .sort(([a, rankA], [b, rankB]) => rankA - rankB || a.length - b.length || (a < b ? -1 : 1))
+      .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || a.length - b.length || (a < b ? -1 : 1))
       .slice(0, limit)
       .map(([code]) => code);
   };

@@ -1,7 +1,7 @@
 /** `npm run setup`: begins a real installation: keys, national coordinator, first admins and officers. */
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { readConfig } from "../config.ts";
+import { currentEnvironment, readConfig } from "../config.ts";
 import { NATION } from "../kernel.ts";
 import type { InvitedOfficer, Person } from "../directory/index.ts";
 import { openFoundation, reasonOf } from "../compose/index.ts";
@@ -72,7 +72,7 @@ async function ask(): Promise<Wanted> {
 }
 
 async function run(): Promise<number> {
-  const read = readConfig(process.env);
+  const read = readConfig(currentEnvironment());
   if ("faults" in read) {
     print(say("setting.intro"));
     for (const { setting, fault, params } of read.faults) {

@@ -27,9 +27,14 @@ export function createAgencyRows({ prisma }: Database): AgencyRows {
       return row === null ? undefined : toAgency(row);
     },
 
-    async saveAgency({ id, keyHolders: _, ...agency }) {
+    async saveAgency(agency) {
+      const { id, name, kind, area, approved, hasRecoveryCopy } = agency;
       const columns = {
-        ...agency,
+        name,
+        kind,
+        area,
+        approved,
+        hasRecoveryCopy,
         phone: orNull(agency.phone),
         email: orNull(agency.email),
         publicKey: orNull(agency.publicKey),

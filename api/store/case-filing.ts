@@ -16,7 +16,12 @@ export async function fileCase(tx: Transaction, filed: NewCase): Promise<void> {
   await tx.caseEpoch.create({ data: { caseId, ...epoch } });
   await tx.caseShare.createMany({
     data: shares.map(({ agency, role, access, position, active }) => ({
-      ...{ caseId, agencyId: agency, role, access, position, active },
+      caseId,
+      agencyId: agency,
+      role,
+      access,
+      position,
+      active,
     })),
   });
   await tx.keyCopy.createMany({

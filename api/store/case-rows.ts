@@ -9,7 +9,6 @@ import type {
   OfficerId,
   PublicKey,
   Sealed,
-  Severity,
 } from "../kernel.ts";
 import type { CaseCard, CaseChange, CaseEvent, EventDetail, Outcome, Share } from "../queue/index.ts";
 import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/index.ts";
@@ -25,7 +24,7 @@ export const toCard = (row: CardRow): CaseCard => ({
   version: row.version,
   state: row.state,
   category: row.category as Category,
-  severity: row.severity as Severity,
+  severity: row.severity,
   child: row.child as ChildStatus,
   relocation: row.relocation,
   area: row.area as AreaCode,

@@ -28,7 +28,7 @@ export class DurableNodeFS extends NodeFS {
     };
     const { preRun } = made.emscriptenOpts;
     if (!Array.isArray(preRun)) throw new Error("pglite_without_pre_run");
-    preRun.push(flush as unknown as (typeof preRun)[number]);
+    preRun.push(flush);
     return made;
   }
 }
@@ -46,6 +46,7 @@ const inUtc = ["-c", "timezone=UTC"];
 export const MEMORY_PARAMS: string[] = [...PGlite.defaultStartParams, ...inUtc];
 export const DURABLE_PARAMS: string[] = [
   ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
-  ...["-c", "wal_sync_method=fsync"],
+  "-c",
+  "wal_sync_method=fsync",
   ...inUtc,
 ];

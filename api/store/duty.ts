@@ -49,7 +49,11 @@ export function createDutyRows({ prisma, write }: Database): DutyRows {
 }
 
 const toDutyRow = (agencyId: AgencyId, { officer, weekday, from, to }: DutyHours) => ({
-  ...{ agencyId, officerId: officer, weekday, fromMinute: from, toMinute: to },
+  agencyId,
+  officerId: officer,
+  weekday,
+  fromMinute: from,
+  toMinute: to,
 });
 
 /** Duty hours are local to the body; only officers who may act count. */

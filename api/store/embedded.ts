@@ -58,7 +58,7 @@ function refuseOtherMajor(folder: string): void {
 }
 
 /** The flush hangs on Emscripten's inner parts: commit once and see that it was asked for, rather than trust it. */
-async function proveFlush(database: PGlite, files: DurableNodeFS): Promise<void> {
+export async function proveFlush(database: PGlite, files: DurableNodeFS): Promise<void> {
   const before = files.flushes;
   await database.query("select pg_logical_emit_message(true, 'lapor-aman', 'self-check')");
   if (files.flushes > before) return;

@@ -46,10 +46,14 @@ export function createOfficerRows({ prisma, write }: Database): OfficerRows {
       return row === null ? undefined : toOfficer(row);
     },
 
-    async saveOfficer({ id, holdsAgencyKey: _, agency, ...officer }) {
+    async saveOfficer(officer) {
+      const { id, signInName, name, role, state } = officer;
       const columns = {
-        ...officer,
-        agencyId: orNull(agency),
+        signInName,
+        name,
+        role,
+        state,
+        agencyId: orNull(officer.agency),
         publicKey: orNull(officer.publicKey),
         keyMac: orNull(officer.keyMac),
         lockedKey: orNull(officer.lockedKey),

@@ -6,72 +6,23 @@ export type Age = { years: number; from: number; to: number };
 
 const ADULT = 18;
 const OLDEST = 99;
-const AGE_WORDS = new Set(["umur"]);
-const BETWEEN = new Set([
-  "saya",
-  "anak",
-  "dia",
-  "masih",
-  "baru",
-  "sekitar",
-  "kira",
-  "kurang",
-  "lebih",
-  "di",
-  "bawah",
-  "itu",
-  "jalan",
-]);
-const UNITS_BEFORE = new Set([
-  "sudah",
-  "selama",
-  "hampir",
-  "sejak",
-  "tiap",
-  "dalam",
-  "sampai",
-  "kontrak",
-  "pasal",
-  "hukuman",
-]);
-const UNITS_AFTER = new Set([
-  "lalu",
-  "kemudian",
-  "silam",
-  "terakhir",
-  "penjara",
-  "lagi",
-  "kerja",
-  "lebih",
-  "lamanya",
-  "belakangan",
-]);
-const PERSONS = new Set([
-  "saya",
-  "anak",
-  "adik",
-  "bocah",
-  "dia",
-  "kakak",
-  "teman",
-  "sepupu",
-  "keponakan",
-  "cucu",
-  "gadis",
-  "perempuan",
-  "murid",
-  "siswi",
-  "baru",
-  "masih",
-  "pacar",
-  "remaja",
-]);
+const AGE_WORD = "umur";
+const BETWEEN = new Set("saya anak dia masih baru sekitar kira kurang lebih di bawah itu jalan".split(" "));
+const UNITS_BEFORE = new Set("sudah selama hampir sejak tiap dalam sampai kontrak pasal hukuman".split(" "));
+const UNITS_AFTER = new Set(
+  "lalu kemudian silam terakhir penjara lagi kerja lebih lamanya belakangan".split(" "),
+);
+const PERSONS = new Set(
+  "saya anak adik bocah dia kakak teman sepupu keponakan cucu gadis perempuan murid siswi baru masih pacar remaja".split(
+    " ",
+  ),
+);
 const COUNTED = new Set(
   "kali orang jam bulan hari minggu juta ribu menit tahun kelas ekor buah kg km meter malam anak rumah kamar porsi rb jt ratus x".split(
     " ",
   ),
 );
-const SCHOOL = new Set(["sd", "smp", "sma", "smk", "mts", "tk", "paud"]);
+const SCHOOL = new Set("sd smp sma smk mts tk paud".split(" "));
 
 /** Every stated age of a person; durations ("2 tahun lalu") are left out. Classes come as the usual age in them. */
 export function agesIn(tokens: readonly Token[], text: string): Age[] {
@@ -118,7 +69,7 @@ function isAge(
 function follows(tokens: readonly Token[], at: number): boolean {
   for (let back = 1; back <= 3; back += 1) {
     const word = tokens[at - back]?.word ?? "";
-    if (AGE_WORDS.has(word)) return true;
+    if (word === AGE_WORD) return true;
     if (!BETWEEN.has(word)) return false;
   }
   return false;

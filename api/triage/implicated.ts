@@ -37,20 +37,9 @@ const ACTORS: Partial<Record<Corps, Concept>> = {
   local_government: "local_government",
 };
 /** "guru ngaji", "guru les", "pelatih silat" teach outside a school. */
-const OUTSIDE_SCHOOL = new Set([
-  "ngaji",
-  "mengaji",
-  "les",
-  "privat",
-  "silat",
-  "minggu",
-  "renang",
-  "tpq",
-  "tari",
-  "agama",
-]);
+const OUTSIDE_SCHOOL = new Set("ngaji mengaji les privat silat minggu renang tpq tari agama".split(" "));
 /** "lapor ke pak RT", "ditahan polisi": whom one turns to, not who did it. */
-const TURNED_TO = new Set(["lapor", "ngadu", "mengadu", "ditahan", "ditangkap", "bantuan", "panggil"]);
+const TURNED_TO = new Set("lapor ngadu mengadu ditahan ditangkap bantuan panggil".split(" "));
 const TURNED_TO_WITHIN = 3;
 
 export type Involvement = { corps: Corps; at: Place; because: Place };

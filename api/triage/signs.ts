@@ -165,24 +165,12 @@ function isOwn(tokens: readonly Token[], age: { from: number; to: number }): boo
   const before = tokens.slice(Math.max(0, age.from - 2), age.from).map((token) => token.word);
   return before.at(-1) === "saya" || (before[0] === "saya" && OWN_BETWEEN.has(before[1] ?? ""));
 }
-const OWN_BETWEEN = new Set(["umur", "masih", "baru", "kelas", "sekarang", "sudah", "anak", "ini", "dari"]);
+const OWN_BETWEEN = new Set("umur masih baru kelas sekarang sudah anak ini dari".split(" "));
 
-const NEGATIONS = new Set(["tidak", "bukan", "belum", "tanpa", "gaada"]);
-const BETWEEN_NEGATION = new Set([
-  "ada",
-  "yang",
-  "pernah",
-  "sampai",
-  "mau",
-  "akan",
-  "sedang",
-  "orang",
-  "di",
-  "niat",
-  "kepikiran",
-  "lagi",
-  "dalam",
-]);
+const NEGATIONS = new Set(["tidak", "bukan", "belum", "tanpa"]);
+const BETWEEN_NEGATION = new Set(
+  "ada yang pernah sampai mau akan sedang orang di niat kepikiran lagi dalam".split(" "),
+);
 const LONGEST_NEGATION = 4;
 
 /** "tidak ada yang memaksa", "bukan mau bunuh diri". */

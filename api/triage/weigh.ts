@@ -41,7 +41,7 @@ export function strongest(signs: Signs, claim: Category | Indicator, count: numb
   const weights: Weights =
     claim in TABLES.category ? TABLES.category[claim as Category] : TABLES.indicator[claim as Indicator];
   const speaking = [...signs.places.keys()].filter((sign) => (weights[sign] ?? 0) > 0);
-  return speaking.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, count);
+  return speaking.toSorted((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, count);
 }
 
 function sum(weights: Weights, signs: Iterable<string>): number {
@@ -51,5 +51,5 @@ function sum(weights: Weights, signs: Iterable<string>): number {
 }
 
 function ranked<Claim>(weighed: Weighed<Claim>[]): Weighed<Claim>[] {
-  return weighed.sort((a, b) => b.weight - a.weight);
+  return weighed.toSorted((a, b) => b.weight - a.weight);
 }

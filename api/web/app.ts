@@ -14,6 +14,7 @@ import { createCarrier } from "./carry.ts";
 import { errorPages } from "./errors.ts";
 import { localPath, oneOf, queryOf } from "./form-body.ts";
 import { createGuard } from "./guard.ts";
+import { invitationRoutes } from "./invitation.ts";
 import { guarded, patternOf } from "./log.ts";
 import { officerRoutes } from "./officer/index.ts";
 import { outsideRoutes } from "./outside.ts";
@@ -86,11 +87,12 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   });
   outsideRoutes(app, parts);
   await app.register(async (staff) => {
-    // Guards run first: a session that ran out keeps the typed words, whatever the form's age.
     signInRoutes(withCsrf(staff), inside);
+    invitationRoutes(staff, inside);
   });
   const streams = new Set<() => void>();
   await app.register(async (staff) => {
+    // The guard runs before the form's token is checked: words typed into an old form are kept, not refused.
     staff.addHook("preHandler", guard.officersOnly);
     officerRoutes(withCsrf(staff), { ...inside, streams, lookEvery: parts.lookEvery ?? LOOK_EVERY });
   });

@@ -63,7 +63,7 @@ const qr = (text: string): Html =>
 
 export function invitationPage(
   { speech, csrf }: Place,
-  shown: { action: string; name: string; signInName: string; agency: string | undefined },
+  shown: { action: string; name: string; agency: string | undefined },
 ): Html {
   const { say } = speech;
   return html`<section class="panel"><h1>${say("web.invitation.title", { name: shown.name })}</h1>

@@ -3,19 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { SECOND, type PrivateKey } from "../kernel.ts";
 import type { Officer } from "../directory/index.ts";
 import type { Carrier } from "./carry.ts";
-import { fieldsOf, localPath, paramOf, queryOf } from "./form-body.ts";
+import { fieldsOf, localPath, queryOf } from "./form-body.ts";
 import type { Guard } from "./guard.ts";
 import { homeOf, type Pages } from "./pages.ts";
 import type { WebParts } from "./parts.ts";
 import { STATUS_OF } from "./refusal-status.ts";
 import { SESSION_COOKIE, type SessionBook } from "./session.ts";
-import {
-  codePage,
-  invitationPage,
-  newPassphrasePage,
-  passphrasePage,
-  totpSetupPage,
-} from "./sign-in-pages.ts";
+import { codePage, passphrasePage, totpSetupPage } from "./sign-in-pages.ts";
 import type { ShortMemory, Typed } from "./unfinished.ts";
 
 const HALF_COOKIE = "la_masuk";
@@ -30,9 +24,9 @@ export type HalfSignIn = {
 };
 
 /** A person mistypes a few times; a machine tries for ever. Slows one address down, locks nobody out. */
-const SLOWER = { rateLimit: { max: 20, timeWindow: 60 * SECOND } };
+export const SLOWER = { rateLimit: { max: 20, timeWindow: 60 * SECOND } };
 
-export type SignInParts = Pick<WebParts, "signIn" | "directory" | "publicUrl"> & {
+export type SignInParts = Pick<WebParts, "signIn" | "publicUrl"> & {
   book: SessionBook;
   halves: ShortMemory<HalfSignIn>;
   drafts: ShortMemory<Typed>;
@@ -177,37 +171,5 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
     await book.end(request.cookies[SESSION_COOKIE]);
     reply.clearCookie(SESSION_COOKIE, { ...strict, path: "/" });
     return pages.go(reply, "/masuk", "signed_out");
-  });
-
-  app.get("/undangan/:token", async (request, reply) => {
-    const found = await parts.directory.findInvitation(paramOf(request, "token"));
-    if (!found.ok) return pages.refused(request, reply, found.refusal);
-    const at = place(request, reply);
-    const { officer, agency } = found.value;
-    const body = invitationPage(at, {
-      action: request.url,
-      name: officer.name,
-      signInName: officer.signInName,
-      agency: agency?.name,
-    });
-    return pages.show(request, reply, {
-      ...narrow,
-      title: at.speech.say("web.invitation.short_title"),
-      body,
-    });
-  });
-
-  // Answered with a page instead of a redirect: the passphrase is kept nowhere from which a next page could take it.
-  app.post("/undangan/:token", { config: SLOWER }, async (request, reply) => {
-    const accepted = await parts.directory.acceptInvitation(paramOf(request, "token"));
-    if (!accepted.ok) return pages.refused(request, reply, accepted.refusal);
-    const at = place(request, reply);
-    const { officer, passphrase } = accepted.value;
-    const body = newPassphrasePage(at, { signInName: officer.signInName, passphrase });
-    return pages.show(request, reply, {
-      ...narrow,
-      title: at.speech.say("web.invitation.passphrase_title"),
-      body,
-    });
   });
 }

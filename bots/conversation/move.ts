@@ -30,7 +30,7 @@ export function go(memory: Memory, step: Step): Move {
   return { ...stay({ ...memory, step, turn: memory.turn + 1 }), steps: [name], asks: true };
 }
 
-/** `first`, andThen what `next` makes of the memory it left. */
+/** `first`, then what `next` makes of the memory it left. */
 export function andThen(first: Move, next: (memory: Memory) => Move): Move {
   const second = next(first.memory);
   return {

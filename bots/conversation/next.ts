@@ -1,4 +1,4 @@
-/** Which question comes next: only what is missing and matters, at most four, andThen the two about safety. */
+/** Which question comes next: only what is missing and matters, at most four, then the two about safety. */
 import { withoutDraft } from "./keep.ts";
 import type { Draft, Memory, Question } from "./memory.ts";
 import { go, type Move } from "./move.ts";

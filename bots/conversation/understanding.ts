@@ -30,11 +30,13 @@ export function urgencyOf(draft: Draft, world: World): Urgency | undefined {
   return undefined;
 }
 
-export const isChildWriting = (draft: Draft, world: World): boolean => urgencyOf(draft, world) === "child";
-
-/** An adult's own story is hers: it is filed only after her "ya", however long she is quiet. */
+/**
+ * An adult's own story is hers: it is filed only after her "ya", however long she is quiet. Adulthood must be said:
+ * where a child may be the victim, silence files, because a report that goes nowhere would be the worse fault.
+ */
 export function isOwnStory(draft: Draft, world: World): boolean {
-  const { indicators } = world.assess(wordsOf(draft), draft.answers);
+  const { indicators, child } = world.assess(wordsOf(draft), draft.answers);
+  if (child !== "no") return false;
   const self = draft.answers.self === true || indicators.includes("self_report");
   return self && urgencyOf(draft, world) === undefined;
 }

@@ -13,8 +13,12 @@ const LEASE_LASTS = 2 * MINUTE;
 const LOOK_EVERY = SECOND;
 /** After so many attempts a message is given up (prompts a day, replies a week); the code still shows every reply. */
 const MOST_ATTEMPTS: Record<OutboxKind, number> = { prompt: 40, reply: 200, notice: 8 };
-/** After a missing answer there is one more try, so it comes when a short outage is likely to be over. */
+/**
+ * A missing answer: the message may have arrived, and each further try may repeat it. So a try comes when a short outage
+ * is likely to be over, ever more rarely, and after so many (about half an hour) it is given up, and said to be.
+ */
 const AFTER_NO_ANSWER = 15 * SECOND;
+const MOST_UNANSWERED = 10;
 
 export type CourierParts = {
   outbox: OutboxRows;
@@ -118,8 +122,7 @@ async function note(parts: CourierParts, departing: Departing, outcome: Outcome)
     case "impossible":
       return giveUp(parts, departing, outcome);
     case "unsure": {
-      // Said once more and no more: a repeated message is better than a lost one, a flood is not.
-      if (unsure) return giveUp(parts, departing, outcome);
+      if (attempts >= MOST_UNANSWERED) return giveUp(parts, departing, outcome);
       const wait = Math.max(AFTER_NO_ANSWER, retryAfter(attempts, random));
       return outbox.later(id, after(now, wait), outcome.code, true);
     }
@@ -137,7 +140,14 @@ function giveUp(
   departing: Departing,
   { kind, code }: { kind: string; code: string },
 ) {
-  const { id, channel, attempts } = departing;
-  log(kind === "gone" ? "info" : "warn", "given_up", { row: String(id), channel, kind, code, attempts });
+  const { id, channel, attempts, unsure } = departing;
+  log(kind === "gone" ? "info" : "warn", "given_up", {
+    row: String(id),
+    channel,
+    kind,
+    code,
+    attempts,
+    unsure,
+  });
   return outbox.undeliverable(id, clock(), code, kind === "gone");
 }

@@ -41,6 +41,15 @@ test("words that triage does not understand are filed all the same: a person wil
   expect(talk.cases[0]?.submission.reason).toBe("quiet");
 });
 
+test("a story told as one's own is filed after quiet when a child may be the victim", () => {
+  const talk = createTalk();
+  talk.say("saya dipaksa diam, anak saya dipegang omnya");
+
+  talk.wait(31);
+
+  expect(talk.cases[0]?.submission.reason).toBe("quiet");
+});
+
 test("a word too few is asked for once more instead of being sent", () => {
   const talk = createTalk();
   talk.say("hmm");

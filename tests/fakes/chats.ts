@@ -12,6 +12,8 @@ export type FakeChats = Channel & {
   readonly attempts: string[];
   /** Platform ids that were to be erased, by chat. */
   readonly erased: Map<string, string[]>;
+  /** Resolves with the next message that arrives in this chat. */
+  arrives(address: string): Promise<void>;
   /** The platform refuses to erase in this chat. */
   failErasing(address: string): void;
   /** What becomes of the next messages to this chat, one after the other; then they are delivered again. */
@@ -24,11 +26,13 @@ export function createFakeChats(name: string, abilities: Partial<Channel["abilit
   const attempts: string[] = [];
   const erased = new Map<string, string[]>();
   const stubborn = new Set<string>();
+  const watchers = new Map<string, () => void>();
   let arrived = 0;
 
   const arrive = (address: string, message: Message): string => {
     chats.set(address, [...(chats.get(address) ?? []), message]);
     arrived += 1;
+    watchers.get(address)?.();
     return `sent-${arrived}`;
   };
 
@@ -51,6 +55,7 @@ export function createFakeChats(name: string, abilities: Partial<Channel["abilit
       arrive(address, message);
       return { kind: "unsure", code: "ECONNRESET" };
     },
+    arrives: (address) => new Promise((resolve) => void watchers.set(address, resolve)),
     failErasing: (address) => void stubborn.add(address),
     async erase(address: Address, traces: string[]) {
       if (stubborn.has(address)) throw new Error("the platform is away");

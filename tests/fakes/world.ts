@@ -56,7 +56,11 @@ export function assess(text: string, answers: Answers): Triage {
     category,
     severity: danger || selfHarm ? "emergency" : harm ? "urgent" : "low",
     child:
-      answers.child === "yes" ? "yes" : answers.child === "no" ? "no" : self && !youngSelf ? "no" : child,
+      answers.child === "yes" || answers.child === "no"
+        ? answers.child
+        : self && child !== "yes"
+          ? "no"
+          : child,
     indicators,
     implicated: /\bpolisi itu pelaku|suaminya polisi|oknum polisi\b/iu.test(text) ? ["police"] : [],
     unsure: category === "not_a_report",

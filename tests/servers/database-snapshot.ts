@@ -56,7 +56,7 @@ async function snapshotFile(): Promise<string> {
 
 function checksum(): string {
   const hash = createHash("sha256").update(readFileSync(new URL("../../package-lock.json", import.meta.url)));
-  for (const name of readdirSync(MIGRATIONS).sort()) {
+  for (const name of readdirSync(MIGRATIONS).toSorted()) {
     const file = `${MIGRATIONS}${name}/migration.sql`;
     if (existsSync(file)) hash.update(readFileSync(file));
   }

@@ -81,6 +81,7 @@ export async function setUp(
   return { code: await ended, output: output() };
 }
 
+/** `ended`: the exit code, or null when a signal ended it. */
 type Run = { child: ChildProcess; output(): string; ended: Promise<number | null> };
 
 function runNode(file: string, flags: string[], environment: Record<string, string>): Run {
@@ -111,7 +112,7 @@ function ready({ child, output, ended }: Run): Promise<void> {
     child.stdout?.on("data", look);
     void ended.then((code) => {
       clearTimeout(timer);
-      reject(new Error(`ended with ${code}\n${output()}`));
+      reject(new Error(`ended with ${code ?? child.signalCode}\n${output()}`));
     });
   });
 }

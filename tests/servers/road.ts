@@ -19,7 +19,7 @@ import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import { createDirectory, createSignIn } from "../../api/directory/index.ts";
 import type { OpenedKeys } from "../../api/keyfiles.ts";
-import { createLogger, logTo } from "../../api/log.ts";
+import { createLogger, logTo, type Log } from "../../api/log.ts";
 import { createClockwork, createDesk, createReporterDesk, type Unlocked } from "../../api/queue/index.ts";
 import type { Store } from "../../api/store/index.ts";
 import { createSlowHash, generateKeyPair, type PeriodKeys } from "../../api/vault/index.ts";
@@ -39,7 +39,9 @@ export type RoadParts = {
   clock: Clock;
   random: Random;
   /** Builds the channels, which are not started. */
-  channels: (inbox: Inbox, log: ReturnType<typeof logTo>) => Channel[];
+  channels: (inbox: Inbox, log: Log, clock: Clock) => Channel[];
+  /** Each line of the log, besides `logged`. */
+  onLine?: (line: string) => void;
 };
 
 export type Road = Awaited<ReturnType<typeof openRoad>>;
@@ -47,11 +49,15 @@ export type Road = Awaited<ReturnType<typeof openRoad>>;
 let gazetteer: Promise<Gazetteer> | undefined;
 
 /** Nothing runs by itself: `settle` lets it work, or the loops are started. */
-export async function openRoad({ store, keys, clock, random, channels: open }: RoadParts) {
+export async function openRoad({ store, keys, clock, random, channels: open, onLine }: RoadParts) {
   gazetteer ??= loadGazetteerRows().then(createGazetteer);
   const places = await gazetteer;
   const logged: string[] = [];
-  const log = logTo(createLogger("debug", { write: (line) => void logged.push(line) }));
+  const write = (line: string) => {
+    logged.push(line);
+    onLine?.(line);
+  };
+  const log = logTo(createLogger("debug", { write }));
   const { server, pepper, periods } = keys;
   const hash = createSlowHash(CHEAP);
   const shared = { store: store.directory, server, pepper, hash, random, clock };
@@ -67,7 +73,7 @@ export async function openRoad({ store, keys, clock, random, channels: open }: R
     random,
     onNew: () => dispatch.wake(),
   });
-  const channels = open(inbox, log);
+  const channels = open(inbox, log, clock);
   const notices = { roster: store.roster, server, periods, random, texts, url: URL };
   const clockwork = createClockwork({
     ...notices,
@@ -202,7 +208,8 @@ export async function settle(
     if (await dispatch.once()) continue;
     if (await courier.once()) continue;
     const backlog = await store.outbox.backlog();
-    if (!backlog.some(({ waiting, oldest }) => waiting > 0 && (oldest ?? 0) <= time.clock())) return;
+    const restsOver = after(time.clock(), SECOND);
+    if (!backlog.some(({ waiting, oldest }) => waiting > 0 && (oldest ?? 0) <= restsOver)) return;
     time.pass(SECOND);
   }
   throw new Error("the road does not settle");

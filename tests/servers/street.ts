@@ -1,10 +1,19 @@
 /** A road in memory with people on it: each act is heard, and `settle` lets everything happen that then is due. */
 import { instant, type Actor, type CaseId } from "../../api/kernel.ts";
 import type { OpenedEvent, Unlocked } from "../../api/queue/index.ts";
-import type { Address, Channel, Inbox, Said } from "../../bots/channel.ts";
+import type { Address, Said } from "../../bots/channel.ts";
 import { createFakeChats, type FakeChats } from "../fakes/chats.ts";
 import { openTestStore, random } from "./database.ts";
-import { enrolStaff, freshKeys, openRoad, right, settle, standingClock, type RoadParts } from "./road.ts";
+import {
+  enrolStaff,
+  freshKeys,
+  openRoad,
+  right,
+  settle,
+  standingClock,
+  texts,
+  type RoadParts,
+} from "./road.ts";
 
 /** Saturday noon in Jakarta. */
 export const NOON = instant(Date.parse("2026-11-21T05:00:00Z"));
@@ -24,11 +33,13 @@ export async function openStreet({ staff: wanted, channels }: StreetParts = {}) 
   const keys = await freshKeys(random);
   const time = standingClock(NOON);
   const chats = createFakeChats("chats");
-  const open = (inbox: Inbox, log: Parameters<RoadParts["channels"]>[1]): Channel[] => [
-    chats,
-    ...(channels?.(inbox, log) ?? []),
-  ];
-  const road = await openRoad({ store, keys, clock: time.clock, random, channels: open });
+  const road = await openRoad({
+    store,
+    keys,
+    clock: time.clock,
+    random,
+    channels: (...parts) => [chats, ...(channels?.(...parts) ?? [])],
+  });
   const staff = wanted === false ? undefined : await enrolStaff(road);
   const people: string[] = [];
   let said = 0;
@@ -56,13 +67,21 @@ export async function openStreet({ staff: wanted, channels }: StreetParts = {}) 
           trace,
         });
       };
+      const types = (text: string) => hears({ kind: "text", text });
+      const reads = () => channel.read(address);
+      /** Says it, and lets the road answer. */
+      const says = async (text: string) => {
+        await types(text);
+        await settle(road, time);
+      };
       return {
         address,
         hears,
-        types: (text: string) => hears({ kind: "text", text }),
+        types,
+        says,
+        reads,
         opens: (payload?: string) => hears({ kind: "opened", ...(payload === undefined ? {} : { payload }) }),
         leaves: () => hears({ kind: "left" }),
-        reads: () => channel.read(address),
         /** Presses the newest choice with this label. */
         async presses(label: string) {
           const choices = channel.messages(address).flatMap((message) => message.choices);
@@ -70,18 +89,12 @@ export async function openStreet({ staff: wanted, channels }: StreetParts = {}) 
           if (token === undefined) throw new Error(`no choice "${label}"`);
           return hears({ kind: "choice", token });
         },
-        /** Says it, and lets the road answer. */
-        async says(text: string) {
-          await this.types(text);
-          await settle(road, time);
+        /** Tells STORY to its end and sends it; gives the code. */
+        async files(contact = "lewati") {
+          await says(STORY);
+          return sendToEnd({ says, reads }, contact);
         },
-        /** Tells STORY to its end, answering no question, and sends it. */
-        async files() {
-          for (const text of [STORY, "itu saja", "lewati", "lewati", "lewati", "lewati", "kirim"])
-            await this.says(text);
-          return this.code();
-        },
-        code: () => codeIn(channel.read(address)),
+        code: () => codeIn(reads()),
       };
     },
 
@@ -142,3 +155,21 @@ export function wordsIn(events: OpenedEvent[]): string[] {
     return content?.kind === "message" ? [content.part.text] : [];
   });
 }
+
+/** From "itu saja" to the code: skips every question but the one about replies, and sends. */
+export async function sendToEnd(
+  { says, reads }: { says(text: string): Promise<void>; reads(): string[] },
+  contact = "lewati",
+): Promise<string> {
+  const asks = (key: string) => reads().at(-1)?.startsWith(texts.say("id", key)) ?? false;
+  await says("itu saja");
+  for (let question = 0; question < 10; question += 1) {
+    if (reads().at(-1)?.includes(SEND_NOW)) break;
+    await says(asks("bot.contact.ask") ? contact : "lewati");
+  }
+  await says("kirim");
+  return codeIn(reads());
+}
+
+/** How the summary ends, whatever it has understood. */
+const SEND_NOW = "Kirim sekarang?";

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { caseReadsContract } from "../contracts/store/case-reads.ts";
+import { caseChangesContract } from "../contracts/store/case-changes.ts";
 import {
   accessLogContract,
-  casesContract,
-  enrolInDirectory,
-  filingByTurn,
+  caseClocksContract,
   reporterLinksContract,
-} from "../contracts/store/cases.ts";
+} from "../contracts/store/case-clocks.ts";
+import { enrolInDirectory, filingByTurn } from "../contracts/store/filed.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
 
 let store: TestStore;
@@ -21,6 +22,18 @@ const ports = () => ({
   enrol: enrolInDirectory(() => store.directory),
 });
 
-casesContract(ports);
-accessLogContract(ports);
-reporterLinksContract(ports);
+describe("reading a case", () => {
+  caseReadsContract(ports);
+});
+describe("a change of a case", () => {
+  caseChangesContract(ports);
+});
+describe("clocks and codes", () => {
+  caseClocksContract(ports);
+});
+describe("the access log", () => {
+  accessLogContract(ports);
+});
+describe("the way back to the chat", () => {
+  reporterLinksContract(ports);
+});

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { hearingContract } from "../contracts/store/hearing.ts";
+import { turnsContract } from "../contracts/store/turns.ts";
+import { erasingContract } from "../contracts/store/erasing.ts";
+import { forgettingContract } from "../contracts/store/forgetting.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
 
 let store: TestStore;
@@ -9,4 +12,15 @@ beforeAll(async () => {
 beforeEach(() => store.empty());
 afterAll(() => store.close());
 
-hearingContract(() => store);
+describe("hearing", () => {
+  hearingContract(() => store);
+});
+describe("a turn", () => {
+  turnsContract(() => store);
+});
+describe("hapus", () => {
+  erasingContract(() => store);
+});
+describe("forgetting", () => {
+  forgettingContract(() => store);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { leavingContract } from "../contracts/store/leaving.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
 
@@ -6,8 +6,9 @@ let store: TestStore;
 beforeAll(async () => {
   store = await openTestStore();
 });
-// Before the contract's own beforeEach, which fills the empty store.
 beforeEach(() => store.empty());
 afterAll(() => store.close());
 
-leavingContract(() => store);
+describe("the outbox", () => {
+  leavingContract(() => store);
+});

@@ -1,7 +1,7 @@
 /** What an officer may do with an open case, as forms: only those that the desk allows now are drawn. */
 import type { AgencyId } from "../../kernel.ts";
 import { ACTIONS, OUTCOMES, type Act } from "../../queue/index.ts";
-import { choose, field, folded, form, html, notice, radios, section, tick, words } from "../../page/index.ts";
+import { choose, folded, form, html, notice, radios, section, tick, words } from "../../page/index.ts";
 import type { Html, Option, Piece } from "../../page/index.ts";
 import type { Fields } from "../form-body.ts";
 import type { CaseShown } from "./case-card.ts";
@@ -21,7 +21,7 @@ export const PATH_OF: Record<Exclude<Act, "open">, string> = {
 };
 
 /** The desk refuses longer words; the control says so before they are typed. */
-const LONGEST = 10_000;
+export const LONGEST = 10_000;
 
 export type FormsShown = CaseShown & {
   typed: (action: string) => Fields;
@@ -31,7 +31,7 @@ export type FormsShown = CaseShown & {
   reach: string;
 };
 
-const actionOf = (shown: CaseShown, act: keyof typeof PATH_OF): string =>
+export const actionOf = (shown: CaseShown, act: keyof typeof PATH_OF): string =>
   `/petugas/kasus/${shown.look.card.id}/${PATH_OF[act]}`;
 
 export const claimForm = (shown: CaseShown): Piece =>
@@ -211,44 +211,3 @@ const closeForm = (shown: FormsShown): Html =>
       })}${textField(shown, "close", typed, "web.act.close_text")}${sure(shown, "web.act.sure_close")}`,
     "grave",
   );
-
-/** Bodies that are not enrolled and must be phoned: what to say, and what came of it. */
-export function handOffPanels(shown: FormsShown): Html[] {
-  const { look, names, speech, now, gazetteer } = shown;
-  const { say } = speech;
-  const action = actionOf(shown, "hand_off");
-  return look.handOffs
-    .filter(({ doneAt }) => doneAt === undefined)
-    .map(({ agency, dueAt }) => {
-      const body = names.agencies.find(({ id }) => id === agency);
-      const typed = shown.typed(action).instansi === agency ? shown.typed(action) : {};
-      return section({
-        title: say("web.hand_off.title", { agency: names.agency(agency) }),
-        id: `telepon-${agency}`,
-        body: html`<p>${say(now > dueAt ? "web.hand_off.late" : "web.hand_off.not_enrolled")}</p>
-<p>${body?.phone === undefined ? say("web.hand_off.no_phone") : html`${say("web.hand_off.phone")} <strong><a href="tel:${body.phone.replace(/[^+\d]/g, "")}">${body.phone}</a></strong>`}</p>
-<h3>${say("web.hand_off.script_title")}</h3>
-<p class="bubble">${say("web.hand_off.script", {
-          name: shown.visit.officer.name,
-          agency: shown.visit.agency.name,
-          category: say(`word.category.${look.card.category}`),
-          area: gazetteer.describe(look.card.area),
-          severity: say(`word.severity.${look.card.severity}`),
-          label: look.card.label,
-        })}</p>
-<p class="hint">${say("web.hand_off.never_say")}</p>
-${
-  look.acts.includes("hand_off") &&
-  form({
-    action,
-    csrf: shown.csrf,
-    submit: say("web.hand_off.save"),
-    body: html`<input type="hidden" name="instansi" value="${agency}">
-${field({ scope: agency, name: "bicara", label: say("web.hand_off.spoke_with"), hint: say("web.hand_off.spoke_with_hint"), value: typed.bicara, required: true, maxLength: 200 })}
-${radios({ scope: agency, name: "terima", label: say("web.hand_off.result"), value: typed.terima, required: true, options: ["ya", "tidak"].map((value) => ({ value, label: say(value === "ya" ? "web.hand_off.accepted" : "web.hand_off.not_accepted") })) })}
-${words({ scope: agency, name: "teks", label: say("web.hand_off.text"), value: typed.teks, rows: 3, maxLength: LONGEST, required: true })}`,
-  })
-}`,
-      });
-    });
-}

@@ -8,8 +8,9 @@ import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
-import { actPanels, claimForm, handOffPanels, PATH_OF, type FormsShown } from "./case-forms.ts";
+import { actPanels, claimForm, PATH_OF, type FormsShown } from "./case-forms.ts";
 import { accessPanel, answersIn, filedIn, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
+import { handOffPanels } from "./hand-off-panel.ts";
 import { readNames } from "./names.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
 

@@ -14,7 +14,6 @@ import {
   type Instant,
   type OfficerId,
   type PublicKey,
-  type Sealed,
 } from "../../../api/kernel.ts";
 import type { Agency, Officer } from "../../../api/directory/words.ts";
 import type { NewOutboxRow } from "../../../api/outbox/index.ts";
@@ -27,7 +26,11 @@ export const NOON = instant(Date.parse("2026-11-21T05:00:00Z"));
 export const at = (minutes: number): Instant => after(NOON, minutes * 60_000);
 
 export const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
-export const id = <Id extends AnyId>(): Id => newId<Id>(random);
+/** A fresh id of the kind that is wanted where it is used. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+export const anyId = <Id extends AnyId>(): Id => newId<Id>(random);
+/** Bytes that stand for whatever sealed thing is wanted where they are used. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export const bytes = <T>(text: string): T => new Uint8Array(Buffer.from(text)) as T;
 export const textOf = (sealed: Uint8Array): string => Buffer.from(sealed).toString();
 
@@ -35,7 +38,7 @@ export const TELEGRAM = "telegram" as NewInboxRow["channel"];
 export const SYSTEM: Actor = { kind: "system", task: "test" };
 
 export const agencyNamed = (name: string, change: Partial<Agency> = {}): Agency => ({
-  id: id<AgencyId>(),
+  id: anyId<AgencyId>(),
   name,
   kind: "protection_office",
   area: "33.25" as AreaCode,
@@ -55,7 +58,7 @@ export const officerNamed = (
   agency: AgencyId | undefined,
   change: Partial<Officer> = {},
 ): Officer => ({
-  id: id<OfficerId>(),
+  id: anyId<OfficerId>(),
   signInName,
   name: `Petugas ${signInName}`,
   role: agency === undefined ? "admin" : "officer",
@@ -73,7 +76,7 @@ export const officerNamed = (
 
 export const officerOf = (agency: AgencyId): Actor & { kind: "officer" } => ({
   kind: "officer",
-  officer: id<OfficerId>(),
+  officer: anyId<OfficerId>(),
   agency,
   role: "officer",
 });
@@ -142,7 +145,7 @@ export const copyOf = (holder: KeyCopy["holder"], epoch = 0, outer = false): Key
 /** A filed case led by `lead`; the rest of `change` replaces parts of the card. */
 export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase {
   const card: NewCase["card"] = {
-    id: id<CaseId>(),
+    id: anyId<CaseId>(),
     label: "Kenari Teduh 41",
     state: "waiting",
     category: "child_sexual_abuse",
@@ -181,7 +184,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
       mac: bytes("receipt mac"),
       case: card.id,
     },
-    replyAddress: bytes("reply address") as Sealed<"reply-address">,
+    replyAddress: bytes("reply address"),
     handOffs: [],
     events: [event("filed", { epoch: 0, sealed: bytes("narrative") })],
     notices: [],

@@ -1,0 +1,144 @@
+/** The power goes at every step between a citizen's message and our answer; then it comes back. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { instant, MINUTE, type CaseId } from "../../api/kernel.ts";
+import { openKeyFiles } from "../../api/keyfiles.ts";
+import { openStore } from "../../api/store/index.ts";
+import { random } from "../servers/database.ts";
+import { enrolStaff, openRoad, right, type Staff } from "../servers/road.ts";
+import { DANGER } from "../servers/street.ts";
+import { createTelegramServer, type Person, type TelegramServer } from "../servers/telegram/index.ts";
+import type { ChildSettings, KillPoint } from "./child.ts";
+import { startBots, type BotsProcess } from "./process.ts";
+
+const POINTS: KillPoint[] = [
+  { port: "inbox", act: "insert", when: "before", nth: 1 },
+  { port: "inbox", act: "insert", when: "after", nth: 1 },
+  { port: "inbox", act: "insert", when: "before", nth: 2 },
+  { port: "conversations", act: "lease", when: "after", nth: 1 },
+  { port: "conversations", act: "commit", when: "before", nth: 1 },
+  { port: "conversations", act: "commit", when: "after", nth: 1 },
+  { port: "conversations", act: "commit", when: "before", nth: 2 },
+  { port: "conversations", act: "commit", when: "after", nth: 2 },
+  { port: "conversations", act: "release", when: "before", nth: 1 },
+  { port: "outbox", act: "lease", when: "after", nth: 1 },
+  { port: "channel", act: "say", when: "after", nth: 1 },
+  { port: "channel", act: "say", when: "after", nth: 3 },
+  { port: "outbox", act: "delivered", when: "after", nth: 2 },
+];
+const CODE = /^(\d{4} ){4}\d{4}$/;
+/** Longer than a lease, so that the next process may take over at once. */
+const BETWEEN_LIVES = 3 * MINUTE;
+
+const folder = mkdtempSync(join(tmpdir(), "lapor-chaos-"));
+const settings: Omit<ChildSettings, "apiRoot" | "token" | "aheadMs"> = {
+  dataDir: join(folder, "data"),
+  keysDir: join(folder, "keys"),
+  hears: true,
+};
+const told: { citizen: Person; words: string[]; point: string }[] = [];
+let telegram: TelegramServer;
+let staff: Staff;
+let output = "";
+let living: BotsProcess | undefined;
+
+async function openHere() {
+  const now = instant(Date.now());
+  const { keysDir, dataDir } = settings;
+  const { server, pepper, periods } = await openKeyFiles({
+    serverKeyFile: join(keysDir, "server.key"),
+    pepperFile: join(keysDir, "pepper"),
+    periodFolder: join(keysDir, "periods"),
+    create: true,
+    now,
+  });
+  const store = await openStore({ dataDir, random });
+  const keys = { server, pepper, periods: () => periods.now() };
+  return openRoad({ store, keys, clock: () => now, random, channels: () => [] });
+}
+
+async function start(life: number): Promise<BotsProcess> {
+  const { apiRoot, token } = telegram;
+  living = await startBots({ ...settings, apiRoot, token, aheadMs: life * BETWEEN_LIVES });
+  return living;
+}
+
+beforeAll(async () => {
+  telegram = await createTelegramServer();
+  const road = await openHere();
+  staff = await enrolStaff(road);
+  await road.store.close();
+});
+afterAll(async () => {
+  living?.end();
+  await living?.died;
+  await telegram.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("killed at every step, the bots lose no word, file one report each, and repeat a message once at most", async () => {
+  let bots = await start(0);
+  for (const [life, point] of POINTS.entries()) {
+    const citizen = telegram.person();
+    const name = `${point.port}.${point.act} ${point.when} ${point.nth}`;
+    const words = [`${DANGER}, tanda ${life}`, `ada lagi yang ikut, tanda ${life}`];
+    told.push({ citizen, words, point: name });
+    await bots.arm(point);
+    for (const text of words) await citizen.types(text);
+    const signal = await bots.died;
+    output += bots.output();
+    expect(signal, name).toBe("SIGKILL");
+    bots = await start(life + 1);
+    await citizen.waitsFor(CODE, 30_000);
+    await bots.idle();
+  }
+  await bots.stop();
+  output += bots.output();
+
+  const road = await openHere();
+  const cases = await Promise.all(told.map(({ citizen }) => casesOf(road, citizen)));
+  const heard = await Promise.all(cases.map(async ([id]) => (id === undefined ? "" : wordsOf(road, id))));
+  const filed = await road.desk.cards({ kind: "system", task: "test" }, { limit: 100 });
+  await road.store.close();
+
+  for (const [index, { citizen, words, point }] of told.entries()) {
+    const read = citizen.reads();
+    const repeated = read.filter((text, at) => read.indexOf(text) !== at);
+    expect(cases[index], point).toHaveLength(1);
+    for (const text of words) expect(timesIn(heard[index] ?? "", text), `${point}: ${text}`).toBe(1);
+    expect(repeated.length, `${point}: repeated`).toBeLessThanOrEqual(1);
+    expect(read[0], point).toContain("129");
+  }
+  expect(filed).toHaveLength(POINTS.length);
+}, 240_000);
+
+test("no process has logged a word, a name, an id or the token", () => {
+  const secrets = told.flatMap(({ citizen: { id, identity }, words }) => [
+    ...words,
+    `${id}`,
+    identity.first_name,
+    identity.username,
+    identity.phone,
+  ]);
+
+  expect(output).toContain("telegram_started");
+  expect([...secrets, "dipukuli", telegram.token].filter((secret) => output.includes(secret))).toEqual([]);
+});
+
+type OpenRoad = Awaited<ReturnType<typeof openHere>>;
+
+/** The reports that the codes in a chat open. */
+async function casesOf(road: OpenRoad, citizen: Person): Promise<CaseId[]> {
+  const codes = [...new Set(citizen.reads().filter((text) => CODE.test(text)))];
+  return Promise.all(codes.map(async (code) => right(await road.reporterDesk.openByCode(code)).case));
+}
+
+/** Everything the office can read in a case. */
+async function wordsOf(road: OpenRoad, id: CaseId): Promise<string> {
+  const { events } = right(await road.desk.open(staff.ppa, id));
+  return JSON.stringify(events.map(({ content }) => (content?.kind === "filed" ? content.parts : content)));
+}
+
+const timesIn = (text: string, words: string): number => text.split(words).length - 1;

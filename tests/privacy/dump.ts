@@ -1,0 +1,51 @@
+/** A copy of the whole database, as a thief or a backup has it: every row of every table, those of pg-boss too. */
+import type { Store } from "../../api/store/index.ts";
+
+export type Row = Record<string, unknown>;
+/** Rows by `schema.table`. */
+export type Dump = Map<string, Row[]>;
+
+export async function dumpOf({ pool }: Pick<Store, "pool">): Promise<Dump> {
+  const tables = await pool.query<{ name: string; place: string }>(
+    `select schemaname || '.' || tablename as name, format('%I.%I', schemaname, tablename) as place
+    from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const dump: Dump = new Map();
+  for (const { name, place } of tables.rows) {
+    const { rows } = await pool.query<Row>(`select * from ${place}`);
+    dump.set(name, rows);
+  }
+  return dump;
+}
+
+export const rowsOf = (dump: Dump, table: string): Row[] => dump.get(`public.${table}`) ?? [];
+
+/** Every value of bytes, wherever it lies. */
+export const bytesIn = (dump: Dump): Uint8Array[] =>
+  [...dump.values()].flat().flatMap((row) => Object.values(row).filter((value) => Buffer.isBuffer(value)));
+
+/** Where words stand in a dump, as `schema.table.column: word`; looks at text, JSON and raw bytes alike. */
+export function found(dump: Dump, words: readonly string[]): string[] {
+  return [...dump].flatMap(([table, rows]) =>
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, value]) =>
+        words.filter((word) => holds(value, word)).map((word) => `${table}.${column}: ${word}`),
+      ),
+    ),
+  );
+}
+
+function holds(value: unknown, word: string): boolean {
+  if (value === null || value === undefined) return false;
+  if (Buffer.isBuffer(value)) return holdsBytes(value, word);
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return text.toLowerCase().includes(word.toLowerCase());
+}
+
+/** As the word stands, in any case, and as it would lie in bytes of another alphabet: base64, hex, UTF-16. */
+export function holdsBytes(bytes: Buffer, word: string): boolean {
+  const plain = Buffer.from(word);
+  const written = [plain, Buffer.from(word, "utf16le"), Buffer.from(plain.toString("hex"))];
+  if (written.some((form) => bytes.includes(form))) return true;
+  return bytes.toString("latin1").toLowerCase().includes(plain.toString("latin1").toLowerCase());
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { assess, dangerIn } from "../../api/triage/index.ts";
+
+describe("words that file at once", () => {
+  test.each([
+    "tolong, sekarang dia gedor pintu kamarku bawa parang",
+    "sekarang saya disekap di kamar hotel, tolong cepat",
+    "bapak tiri mabuk di depan kamar ketok2 terus, aku sembunyi di kamar mandi",
+  ])("danger: %s", (text) => {
+    expect(dangerIn(text).danger).toBe(true);
+  });
+
+  test.each(["aku mau bunuh diri", "pengen mati aja rasanya", "capek hidup, obatnya udah di tangan"])(
+    "self-harm: %s",
+    (text) => {
+      expect(dangerIn(text).selfHarm).toBe(true);
+    },
+  );
+
+  test("a child that writes what is done to it", () => {
+    const { childWriting } = dangerIn("aku 13 tahun, ayah tiriku suka pegang2 badan aku");
+
+    expect(childWriting).toBe(true);
+  });
+
+  test("a grown-up writing of a child, or of her own childhood, is not a child writing", () => {
+    const texts = [
+      "anak tetangga umur 13 diraba pamannya",
+      "saya 35 tahun, dulu waktu kelas 4 SD dicabuli paman, sekarang sudah meninggal",
+    ];
+
+    const writing = texts.map((text) => dangerIn(text).childWriting);
+
+    expect(writing).toEqual([false, false]);
+  });
+
+  test.each(["halo", "berapa biaya lapor?", "saya tidak mau bunuh diri", "di film itu dia mau bunuh diri"])(
+    "nothing to file: %s",
+    (text) => {
+      expect(dangerIn(text)).toEqual({ danger: false, selfHarm: false, childWriting: false });
+    },
+  );
+
+  test("agrees with the assessment of the same words", () => {
+    const text = "tolong, sekarang dia gedor pintu kamarku bawa parang";
+
+    const { danger } = dangerIn(text);
+
+    expect(assess(text).indicators.includes("danger_now")).toBe(danger);
+  });
+});
