@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/browser/**", "tests/postgres/**"],
+    globalSetup: ["tests/servers/database-snapshot.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -21,7 +21,7 @@ import { HOUR, type AgencyId } from "../kernel.ts";
 import { codeOf, logTo, type Logger } from "../log.ts";
 import { createClockwork, createDesk, createReporterDesk } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
-import { createWeb, type Health } from "../web/index.ts";
+import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
 import { openChannels, TELEGRAM_WEBHOOK, type Channels } from "./channels.ts";
 import { openFoundation, type Foundation } from "./foundation.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
@@ -139,10 +139,12 @@ export async function compose(
           log: logger,
           banner,
           health: () => healthOf(foundation),
-          channels: () => channels.saying.map(({ name }) => ({ name, state: "ready" as const })),
+          channels: () => statusOf(channels),
           plugins: [channels.webchat.routes],
           webhooks: webhooksOf(channels),
           telegramBot: channels.telegram?.username,
+          // https means a proxy in front; only one on this machine or a private network is believed.
+          trustProxy: config.publicUrl.startsWith("https:") ? "loopback, uniquelocal" : undefined,
         });
 
   const periodTurn = createLoop({
@@ -205,6 +207,12 @@ async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts
     mode: 0o600,
   });
   return { accounts };
+}
+
+/** Telegram counts as starting until it has told the bot's name. */
+function statusOf({ saying, telegram }: Channels): ChannelStatus[] {
+  const isStarting = (channel: Channel) => channel === telegram && telegram.username() === undefined;
+  return saying.map((channel) => ({ name: channel.name, state: isStarting(channel) ? "starting" : "ready" }));
 }
 
 async function eraseAt(

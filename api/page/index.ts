@@ -3,7 +3,7 @@
  * Comes in: values and texts already chosen. Goes out: markup. Static files lie in `static/`.
  * Never knows: requests, sessions, cases; it decides nothing.
  */
-export { attribute, escape, html, raw, render } from "./html.ts";
+export { html, raw, render } from "./html.ts";
 export type { Html, Piece } from "./html.ts";
 export { ASSETS, layout } from "./layout.ts";
 export type { Frame, NavLink } from "./layout.ts";
@@ -13,7 +13,6 @@ export {
   badge,
   dayText,
   facts,
-  lengthText,
   moment,
   momentText,
   notice,

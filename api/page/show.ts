@@ -96,5 +96,6 @@ ${parts.body}</section>`;
 export const notice = (text: Piece, tone: "plain" | "warn" | "bad" | "good" = "plain"): Html =>
   html`<div class="notice tone-${tone}">${text}</div>`;
 
-/** Words of a person, with their line breaks, set apart from ours. */
-export const quoted = (text: string): Html => html`<blockquote class="words">${text}</blockquote>`;
+/** Words of a person, with their line breaks. `ours`: written by an officer, not by the reporter. */
+export const quoted = (text: string, ours = false): Html =>
+  html`<blockquote class="words${ours && " ours"}">${text}</blockquote>`;

@@ -21,7 +21,8 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
           on conflict (channel, external_hash) do nothing returning id`;
         const [message] = inserted;
         if (message === undefined) return "duplicate";
-        // Locks the conversation until the message is visible, so that no turn recounts what waits without it.
+        // Locks the conversation until the message is visible, so that no turn recounts what waits without it; the
+        // longer link keeps it from being forgotten by a clean-up that has waited for this lock.
         const [conversation] = await tx.$queryRaw<{ id: string }[]>`
           insert into conversation (id, channel, pseudonym, ready_at, link_until)
           values (${id}::uuid, ${row.channel}, ${row.pseudonym}, ${at}, ${linkUntil})

@@ -12,7 +12,6 @@ import { createVocabulary } from "./vocabulary.ts";
 
 const CONCEPTS = { ...acts, ...people, ...corps, ...context, ...danger, ...ordinary };
 export type Concept = keyof typeof CONCEPTS;
-export const CONCEPT_NAMES = Object.keys(CONCEPTS) as Concept[];
 
 const spellings = createVocabulary([], [glossary.chat, glossary.numbers]);
 const phrases = createPhrases(CONCEPTS, (word) => {

@@ -4,4 +4,5 @@
  * Never knows: the channel, the address, keys, rows, the network; it asks, dispatch does.
  */
 export { advance } from "./advance.ts";
+export { COUNTED_STEPS } from "./counted-steps.ts";
 export type { ConversationInput, Effect, OpenedReport, Prompt, State, Turned, World } from "./words.ts";

@@ -94,4 +94,3 @@ export type AppendTarget = {
 export interface AppendTargets {
   appendTarget(id: CaseId): Promise<AppendTarget | undefined>;
 }
-export type { EpochKey, PublicKey };

@@ -5,6 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { instant, type Clock, type Instant } from "../../api/kernel.ts";
+import { createGazetteer } from "../../api/area/index.ts";
+import { loadGazetteerRows } from "../../api/area/load.ts";
 import { openKeyFiles } from "../../api/keyfiles.ts";
 import { openStore } from "../../api/store/index.ts";
 import type { Channel, Inbox } from "../../bots/channel.ts";
@@ -26,12 +28,13 @@ export type ChildSettings = {
 /** `nth` time from arming on that `port.act` is about to run ("before") or has just run ("after"). */
 export type KillPoint = { port: string; act: string; when: "before" | "after"; nth: number };
 export type ToChild = { arm: KillPoint } | { clocks: Instant } | "tell_when_idle" | "stop";
-export type FromChild = "ready" | "armed" | "idle" | { escalated: number; failures: number };
+export type FromChild = "ready" | "armed" | { turns: number } | { escalated: number; failures: number };
 
 const settings = JSON.parse(process.argv[2] ?? "") as ChildSettings;
 const tell = (message: FromChild) => void process.send?.(message);
 
 let armed: KillPoint | undefined;
+let turns = 0;
 function mayDie(port: string, act: string, when: KillPoint["when"]): void {
   if (armed === undefined || armed.port !== port || armed.act !== act || armed.when !== when) return;
   armed = { ...armed, nth: armed.nth - 1 };
@@ -45,6 +48,7 @@ function mortal<P extends object>(port: string, acts: P): P {
     const around = async (...args: unknown[]) => {
       mayDie(port, act, "before");
       const result: unknown = await run(...args);
+      if (act === "commit" && result === "done") turns += 1;
       if (result !== undefined || act !== "lease") mayDie(port, act, "after");
       return result;
     };
@@ -82,11 +86,24 @@ function openTelegram(inbox: Inbox, log: Parameters<typeof createTelegram>[0]["l
   return { ...telegram, say, abilities: { ...telegram.abilities, pauseMs: 0 } };
 }
 
+/** One province: the whole list would take half of the time that this process lives. */
+async function centralJava() {
+  const { provinces, regencies, districts, villages } = await loadGazetteerRows();
+  const inIt = ({ code }: { code: string }) => code.startsWith("33");
+  return createGazetteer({
+    provinces: provinces.filter(inIt),
+    regencies: regencies.filter(inIt),
+    districts: districts.filter(inIt),
+    villages: villages.filter(inIt),
+  });
+}
+
 const { channels, dispatch, courier, clockwork } = await openRoad({
   store,
   keys: { server, pepper, periods: () => periods.now() },
   clock,
   random,
+  places: await centralJava(),
   channels: (inbox, log) => [openTelegram(inbox, log)],
   onLine: (line) => void process.stderr.write(line),
 });
@@ -108,7 +125,7 @@ process.on("message", async (message: ToChild) => {
   if (message === "stop") return stop();
   if (message === "tell_when_idle") {
     while (!(await isIdle())) await new Promise((resume) => setTimeout(resume, 20));
-    return tell("idle");
+    return tell({ turns });
   }
   if ("arm" in message) {
     armed = message.arm;

@@ -29,6 +29,7 @@ const POINTS: KillPoint[] = [
   { port: "outbox", act: "delivered", when: "after", nth: 2 },
 ];
 const CODE = /^(\d{4} ){4}\d{4}$/;
+const PATIENCE = 30_000;
 /** Longer than a lease, so that the next process may take over at once. */
 const BETWEEN_LIVES = 3 * MINUTE;
 
@@ -38,7 +39,8 @@ const settings: Omit<ChildSettings, "apiRoot" | "token" | "aheadMs"> = {
   keysDir: join(folder, "keys"),
   hears: true,
 };
-const told: { citizen: Person; words: string[]; point: string }[] = [];
+type Story = { citizen: Person; words: string[]; point: string };
+const told: Story[] = [];
 let telegram: TelegramServer;
 let staff: Staff;
 let output = "";
@@ -80,18 +82,17 @@ afterAll(async () => {
 
 test("killed at every step, the bots lose no word, file one report each, and repeat a message once at most", async () => {
   let bots = await start(0);
+  const { citizen: undisturbed } = await tell("nothing");
+  await undisturbed.waitsFor(CODE, PATIENCE);
+  await bots.idle();
+  const expected = readWithoutCodes(undisturbed);
   for (const [life, point] of POINTS.entries()) {
-    const citizen = telegram.person();
-    const name = `${point.port}.${point.act} ${point.when} ${point.nth}`;
-    const words = [`${DANGER}, tanda ${life}`, `ada lagi yang ikut, tanda ${life}`];
-    told.push({ citizen, words, point: name });
     await bots.arm(point);
-    for (const text of words) await citizen.types(text);
-    const signal = await bots.died;
+    const { citizen, point: name } = await tell(`${point.port}.${point.act} ${point.when} ${point.nth}`);
+    expect(await bots.died, name).toBe("SIGKILL");
     output += bots.output();
-    expect(signal, name).toBe("SIGKILL");
     bots = await start(life + 1);
-    await citizen.waitsFor(CODE, 30_000);
+    await citizen.waitsFor(CODE, PATIENCE);
     await bots.idle();
   }
   await bots.stop();
@@ -104,14 +105,11 @@ test("killed at every step, the bots lose no word, file one report each, and rep
   await road.store.close();
 
   for (const [index, { citizen, words, point }] of told.entries()) {
-    const read = citizen.reads();
-    const repeated = read.filter((text, at) => read.indexOf(text) !== at);
     expect(cases[index], point).toHaveLength(1);
     for (const text of words) expect(timesIn(heard[index] ?? "", text), `${point}: ${text}`).toBe(1);
-    expect(repeated.length, `${point}: repeated`).toBeLessThanOrEqual(1);
-    expect(read[0], point).toContain("129");
+    expect(withoutOneRepetition(readWithoutCodes(citizen), expected), point).toEqual(expected);
   }
-  expect(filed).toHaveLength(POINTS.length);
+  expect(filed).toHaveLength(told.length);
 }, 240_000);
 
 test("no process has logged a word, a name, an id or the token", () => {
@@ -126,6 +124,29 @@ test("no process has logged a word, a name, an id or the token", () => {
   expect(output).toContain("telegram_started");
   expect([...secrets, "dipukuli", telegram.token].filter((secret) => output.includes(secret))).toEqual([]);
 });
+
+/** A citizen who tells what files early, and a little more before any answer can have come. */
+async function tell(point: string): Promise<Story> {
+  const story = {
+    citizen: telegram.person(),
+    words: [`${DANGER}, tanda ${told.length}`, `ada lagi yang ikut, tanda ${told.length}`],
+    point,
+  };
+  told.push(story);
+  for (const text of story.words) await story.citizen.types(text);
+  return story;
+}
+
+const readWithoutCodes = (citizen: Person): string[] =>
+  citizen.reads().map((text) => (CODE.test(text) ? "code" : text));
+
+/** The messages as read, less one that directly repeats the one before it where that was not expected. */
+function withoutOneRepetition(read: string[], expected: string[]): string[] {
+  const at = read.findIndex(
+    (text, index) => index > 0 && text === read[index - 1] && text !== expected[index],
+  );
+  return at === -1 ? read : read.toSpliced(at, 1);
+}
 
 type OpenRoad = Awaited<ReturnType<typeof openHere>>;
 

@@ -9,8 +9,8 @@ const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
 export type BotsProcess = {
   /** Resolves when it will die at the point. */
   arm(point: KillPoint): Promise<void>;
-  /** Resolves when nothing waits to be heard or said any more; rejects when the process ends before. */
-  idle(): Promise<void>;
+  /** Resolves, with how many turns it has written, when nothing waits to be heard or said; rejects when it ends before. */
+  idle(): Promise<number>;
   runClocks(at: Instant): Promise<{ escalated: number; failures: number }>;
   /** Ends in order; rejects when it does not end well. */
   stop(): Promise<void>;
@@ -49,12 +49,12 @@ export async function startBots(settings: ChildSettings): Promise<BotsProcess> {
       await answered;
     },
     async idle() {
-      const answered = told((message) => message === "idle");
+      const answered = told((message) => typeof message === "object" && "turns" in message);
       send("tell_when_idle");
-      await answered;
+      return (await answered).turns;
     },
     async runClocks(at) {
-      const answered = told((message) => typeof message === "object");
+      const answered = told((message) => typeof message === "object" && "escalated" in message);
       send({ clocks: at });
       return answered;
     },

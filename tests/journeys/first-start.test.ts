@@ -169,11 +169,11 @@ describe("npm run setup", () => {
       for (const link of links) accounts.push(await openStaffBrowser(house.url).acceptInvitation(link));
       const [sri, , rina] = accounts.map(withPhone) as ReturnType<typeof withPhone>[];
       const admin = openStaffBrowser(house.url);
-      await admin.signIn(sri as NonNullable<typeof sri>);
+      await admin.signIn(withPhone(sri));
       const notYet = admin.reads();
 
       const office = openStaffBrowser(house.url);
-      await office.signIn(rina as NonNullable<typeof rina>);
+      await office.signIn(withPhone(rina));
       await office.visit("/petugas/kunci");
       const waiting = office.reads();
       const [handOver = ""] = /\/petugas\/kunci\/[0-9a-f-]{36}/.exec(office.here().text) ?? [];

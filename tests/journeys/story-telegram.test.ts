@@ -99,12 +99,8 @@ test("the officer sees cards without a word of the reports, claims them, and rea
 }, 60_000);
 
 test("an answer reaches the chat in full, as a word without content, or not at all: as its reporter chose", async () => {
-  const [open, silent, byCode] = [OPEN_TO_REPLY, SILENT, BY_CODE_ONLY].map(reporterOf) as [
-    { person: Person },
-    { person: Person },
-    { person: Person },
-  ];
-  const before = byCode.person.reads().length;
+  const unasked = reporterOf(BY_CODE_ONLY).person;
+  const before = unasked.reads().length;
 
   const told: string[] = [];
   for (const [story, words] of [
@@ -118,15 +114,15 @@ test("an answer reaches the chat in full, as a word without content, or not at a
     await office.send(`${path}/balas`, { teks: words });
     told.push(office.reads());
   }
-  const full = await open.person.waitsFor("UPTD PPA Kota Jambi menulis", BUSY.timeout);
-  const notice = await silent.person.waitsFor("Ada kabar", BUSY.timeout);
+  const full = await reporterOf(OPEN_TO_REPLY).person.waitsFor("UPTD PPA Kota Jambi menulis", BUSY.timeout);
+  const notice = await reporterOf(SILENT).person.waitsFor("Ada kabar", BUSY.timeout);
 
   expect(told[0]).toContain("Pelapor minta tidak dihubungi");
   expect(told[1]).toContain("Pelapor hanya mendapat kabar singkat");
   expect(told[2]).toContain("Balasan dikirim ke chat pelapor");
   expect(full).toContain("Kami akan datang siang ini.");
   expect(notice).toBe("Halo. Ada kabar. Kirim kode Anda untuk membaca.");
-  expect(byCode.person.reads()).toHaveLength(before);
+  expect(unasked.reads()).toHaveLength(before);
 }, 60_000);
 
 test("the code opens the answer from a terminal, in whatever way it is typed", async () => {

@@ -24,28 +24,25 @@ export const rowsOf = (dump: Dump, table: string): Row[] => dump.get(`public.${t
 export const bytesIn = (dump: Dump): Uint8Array[] =>
   [...dump.values()].flat().flatMap((row) => Object.values(row).filter((value) => Buffer.isBuffer(value)));
 
-/** Where words stand in a dump, as `schema.table.column: word`; looks at text, JSON and raw bytes alike. */
+/** Where words stand in a dump, as `schema.table.column: word`; text, JSON and raw bytes alike. */
 export function found(dump: Dump, words: readonly string[]): string[] {
   return [...dump].flatMap(([table, rows]) =>
     rows.flatMap((row) =>
       Object.entries(row).flatMap(([column, value]) =>
-        words.filter((word) => holds(value, word)).map((word) => `${table}.${column}: ${word}`),
+        wordsIn(bytesOf(value), words).map((word) => `${table}.${column}: ${word}`),
       ),
     ),
   );
 }
 
-function holds(value: unknown, word: string): boolean {
-  if (value === null || value === undefined) return false;
-  if (Buffer.isBuffer(value)) return holdsBytes(value, word);
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return text.toLowerCase().includes(word.toLowerCase());
+/** The words that lie somewhere in these bytes, in capitals or not. */
+export function wordsIn(bytes: Buffer, words: readonly string[]): string[] {
+  const text = bytes.toString("latin1").toLowerCase();
+  return words.filter((word) => text.includes(Buffer.from(word.toLowerCase()).toString("latin1")));
 }
 
-/** As the word stands, in any case, and as it would lie in bytes of another alphabet: base64, hex, UTF-16. */
-export function holdsBytes(bytes: Buffer, word: string): boolean {
-  const plain = Buffer.from(word);
-  const written = [plain, Buffer.from(word, "utf16le"), Buffer.from(plain.toString("hex"))];
-  if (written.some((form) => bytes.includes(form))) return true;
-  return bytes.toString("latin1").toLowerCase().includes(plain.toString("latin1").toLowerCase());
+function bytesOf(value: unknown): Buffer {
+  if (value === null || value === undefined) return Buffer.alloc(0);
+  if (Buffer.isBuffer(value)) return value;
+  return Buffer.from(typeof value === "object" ? JSON.stringify(value) : String(value));
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
 import { createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
@@ -62,8 +63,12 @@ export async function openHotline() {
   };
   const road = await openRoad({ store, keys: { ...opened, periods }, clock, random, channels });
   const secrets = new Set<string>([server.token, server.token.split(":")[1] ?? "", opened.server.privateKey]);
-  const staff = await enrolStaff({ ...road, directory: overheard(road.directory, secrets) });
-  for (const { privateKey } of [staff.ppa, staff.coordinator]) secrets.add(privateKey);
+  const passphrases = new Map<string, string>();
+  const staff = await enrolStaff({ ...road, directory: overheard(road.directory, secrets, passphrases) });
+  for (const { officer, privateKey } of [staff.ppa, staff.coordinator]) {
+    secrets.add(privateKey);
+    secrets.add((await road.directory.unlockAgencyKey(officer, privateKey)) ?? "");
+  }
   if (webchat === undefined) throw new Error("the road opened no channels");
 
   const gazetteer = createGazetteer(await loadGazetteerRows());
@@ -83,16 +88,20 @@ export async function openHotline() {
   const moveClocks = async () => void (await road.clockwork.run(clock()));
   const foundation = { store, keys: opened, clock, random } as Foundation;
   const timetable = openTimetable(foundation, moveClocks, logTo(logger));
-  const passphrases = () => [...secrets].filter((secret) => /^([a-z]+ ){5}[a-z]+$/.test(secret));
   const sockets: Socket[] = [];
+  /** The bot asks beyond an update, and so confirms it, once the inbox has it. */
+  async function heard(): Promise<void> {
+    while (server.waiting() > 0) await setImmediate();
+  }
 
   return {
     ...{ dataDir, store, road, staff, server, web, timetable, secrets, clock },
     /** Everything that was logged. */
     logged: () => [...road.logged, ...lines].join(""),
+    heard,
     /** Whatever was typed has been handled, and every answer has left. */
     async settle() {
-      while (server.waiting() > 0) await server.called("getUpdates");
+      await heard();
       await settle(road, time);
     },
     person(identity: Partial<Person["identity"]>): Person {
@@ -110,8 +119,7 @@ export async function openHotline() {
     async officerAtWork() {
       const browser = openBrowser(web.app);
       await browser.get("/masuk");
-      // The order of enrolment: admin, coordinator, UPTD PPA.
-      await browser.send("/masuk", { nama: "ppa-batang", sandi: passphrases()[2] ?? "" });
+      await browser.send("/masuk", { nama: "ppa-batang", sandi: passphrases.get("ppa-batang") ?? "" });
       const secret = /class="secret">([^<]+)</.exec(browser.here().text)?.[1]?.replaceAll(" ", "") ?? "";
       secrets.add(secret);
       await browser.send("/masuk/penyiapan", { kode: codeOf(secret, time) });
@@ -133,13 +141,17 @@ export async function openHotline() {
 function overheard<D extends Awaited<ReturnType<typeof openRoad>>["directory"]>(
   directory: D,
   secrets: Set<string>,
+  passphrases: Map<string, string>,
 ): D {
   return {
     ...directory,
     async acceptInvitation(token: string) {
       secrets.add(token);
       const accepted = await directory.acceptInvitation(token);
-      if (accepted.ok) secrets.add(accepted.value.passphrase);
+      if (!accepted.ok) return accepted;
+      const { officer, passphrase } = accepted.value;
+      secrets.add(passphrase);
+      passphrases.set(officer.signInName, passphrase);
       return accepted;
     },
   };

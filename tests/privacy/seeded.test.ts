@@ -5,7 +5,7 @@ import type { CaseId } from "../../api/kernel.ts";
 import { openStore } from "../../api/store/index.ts";
 import { random } from "../servers/database.ts";
 import { codeIn } from "../servers/street.ts";
-import { dumpOf, found, holdsBytes, rowsOf, type Dump } from "./dump.ts";
+import { dumpOf, found, rowsOf, wordsIn, type Dump } from "./dump.ts";
 import { openHotline, type Hotline } from "./hotline.ts";
 
 /** Words that stand nowhere but in what these people write. */
@@ -29,7 +29,6 @@ let dump: Dump;
 let logged: string;
 let printed = "";
 let secrets: string[];
-let case_: CaseId;
 
 beforeAll(async () => {
   const restore = listenToOutput((text) => {
@@ -114,9 +113,9 @@ async function liveThroughADay({ secrets: given, settle, ...house }: Hotline): P
   }
 
   const officer = await house.officerAtWork();
-  case_ = caseOf(await house.road.desk.cards(actorOf(house), { limit: 10 }));
-  const at = (act: string) => `/petugas/kasus/${case_}/${act}`;
-  await officer.get(`/petugas/kasus/${case_}`);
+  const report = caseOf(await house.road.desk.cards(actorOf(house), { limit: 10 }));
+  const at = (act: string) => `/petugas/kasus/${report}/${act}`;
+  await officer.get(`/petugas/kasus/${report}`);
   await officer.send(at("ambil"));
   await officer.send(at("catatan"), { teks: `catatan: ${WRITTEN.note}` });
   await officer.send(at("tindakan"), { tindakan: "visited_place", teks: WRITTEN.action });
@@ -127,7 +126,7 @@ async function liveThroughADay({ secrets: given, settle, ...house }: Hotline): P
 
   // Heard and not handled yet; the answer to it has not left either.
   await neighbour.types(`masih ada: ${SAID.unheard}`);
-  while (house.server.waiting() > 0) await house.server.called("getUpdates");
+  await house.heard();
   await timetable.stop();
 }
 
@@ -155,9 +154,7 @@ function filesIn(folder: string): { path: string; bytes: Buffer }[] {
 }
 
 const foundInFiles = (folder: string, words: readonly string[]) =>
-  filesIn(folder).flatMap(({ path, bytes }) =>
-    words.filter((word) => holdsBytes(bytes, word)).map((word) => `${path}: ${word}`),
-  );
+  filesIn(folder).flatMap(({ path, bytes }) => wordsIn(bytes, words).map((word) => `${path}: ${word}`));
 
 describe("after a day with reports from three channels, replies and notes", () => {
   test("the day took place: reports, events, traces, sessions and tasks are in the database", () => {

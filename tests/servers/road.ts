@@ -40,6 +40,8 @@ export type RoadParts = {
   random: Random;
   /** Builds the channels, which are not started. */
   channels: (inbox: Inbox, log: Log, clock: Clock) => Channel[];
+  /** The official list of places when left out. */
+  places?: Gazetteer;
   /** Each line of the log, besides `logged`. */
   onLine?: (line: string) => void;
 };
@@ -47,11 +49,11 @@ export type RoadParts = {
 export type Road = Awaited<ReturnType<typeof openRoad>>;
 
 let gazetteer: Promise<Gazetteer> | undefined;
+const allPlaces = () => (gazetteer ??= loadGazetteerRows().then(createGazetteer));
 
 /** Nothing runs by itself: `settle` lets it work, or the loops are started. */
-export async function openRoad({ store, keys, clock, random, channels: open, onLine }: RoadParts) {
-  gazetteer ??= loadGazetteerRows().then(createGazetteer);
-  const places = await gazetteer;
+export async function openRoad({ store, keys, clock, random, channels: open, onLine, ...rest }: RoadParts) {
+  const places = rest.places ?? (await allPlaces());
   const logged: string[] = [];
   const write = (line: string) => {
     logged.push(line);

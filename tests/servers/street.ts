@@ -24,9 +24,8 @@ export const STORY =
   "ada anak tetangga disuruh melayani tamu di rumah kos dekat pasar Batang, Kabupaten Batang";
 
 export type Street = Awaited<ReturnType<typeof openStreet>>;
-export type Passer = ReturnType<Street["person"]>;
 
-export type StreetParts = { staff?: false; channels?: RoadParts["channels"] };
+type StreetParts = { staff?: false; channels?: RoadParts["channels"] };
 
 export async function openStreet({ staff: wanted, channels }: StreetParts = {}) {
   const store = await openTestStore();

@@ -11,8 +11,7 @@ export type TelegramStreet = Awaited<ReturnType<typeof openTelegramStreet>>;
 /** Updates come by webhook, so that a person's act is in the inbox when it resolves. */
 export async function openTelegramStreet() {
   const server = await createTelegramServer();
-  const route = await openRoute(() => bot);
-  const webhook = { secret: "a-secret-of-this-test-only", url: route.url };
+  const route = await openTelegramRoute(() => bot);
   let bot: Telegram | undefined;
   let handed = 0;
   const street = await openStreet({
@@ -26,7 +25,7 @@ export async function openTelegramStreet() {
       };
       const { token, apiRoot } = server;
       bot = createTelegram({
-        ...{ token, apiRoot, mode: "webhook" as const, webhook, log },
+        ...{ token, apiRoot, mode: "webhook" as const, webhook: route.webhook, log },
         inbox: counting,
         clock,
         wait: async () => void (await setImmediate()),
@@ -39,7 +38,7 @@ export async function openTelegramStreet() {
   return {
     ...street,
     server,
-    secrets: [server.token, webhook.secret],
+    secrets: [server.token, route.webhook.secret],
     /** How many messages the inbox was handed, repetitions included. */
     handed: () => handed,
     async close() {
@@ -51,7 +50,8 @@ export async function openTelegramStreet() {
   };
 }
 
-async function openRoute(bot: () => Telegram | undefined) {
+/** What the web part does: one route that hands each request to the channel. */
+export async function openTelegramRoute(bot: () => Telegram | undefined) {
   const http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -65,7 +65,10 @@ async function openRoute(bot: () => Telegram | undefined) {
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
+    webhook: {
+      secret: "a-secret-of-this-test-only",
+      url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`,
+    },
     async close() {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

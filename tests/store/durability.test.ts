@@ -10,6 +10,7 @@ import { DurableNodeFS } from "../../api/store/durable-files.ts";
 import { proveFlush } from "../../api/store/embedded.ts";
 import { openStore, RefusedToOpen } from "../../api/store/index.ts";
 import { random } from "../contracts/store/samples.ts";
+import { onPostgres } from "../servers/database.ts";
 
 const WRITER = fileURLToPath(new URL("../servers/database-writer.ts", import.meta.url));
 
@@ -54,7 +55,8 @@ async function kill(): Promise<void> {
 
 const open = () => openStore({ dataDir, random });
 
-describe("the embedded database", () => {
+// The server has its own; this is about the one in our process.
+describe.skipIf(onPostgres)("the embedded database", () => {
   test("killed while it writes, keeps every message that was acknowledged", {
     timeout: 120_000,
   }, async () => {

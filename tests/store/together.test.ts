@@ -74,11 +74,12 @@ test("dispatchers, couriers and the clean-up at work together lose nothing, repe
   const said = new Map<ConversationId, string[]>();
   let heardAll = false;
 
-  const dispatching = Promise.all([dispatch(lead), dispatch(lead), dispatch(lead)]).then(() => {
+  const dispatchAll = async () => {
+    await Promise.all([dispatch(lead), dispatch(lead), dispatch(lead)]);
     heardAll = true;
-  });
+  };
   await Promise.all([
-    dispatching,
+    dispatchAll(),
     carry(said, () => heardAll),
     carry(said, () => heardAll),
     store.conversations.forget(after(NOON, HOUR)),

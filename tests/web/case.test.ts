@@ -72,6 +72,7 @@ test("opening shows the words as they were said, harmless as markup, and is logg
   expect(opened.text).not.toContain("<b>cepat</b>");
   expect(readable(opened)).toContain("dekat pasar");
   expect(readable(opened)).toContain("Desa Jatisari");
+  expect(readable(opened)).toContain("Anak yang diduga menjadi korban “anak”");
   expect(web.log.entries).toMatchObject([{ case: id, officer: web.officer.officer.id, act: "open" }]);
   expect(readable(opened)).toContain("sari, UPTD PPA Batang · membuka");
 });
@@ -114,7 +115,9 @@ test("before replying the officer reads whether and how the reporter can be reac
     return readable(await browser.send(`/petugas/kasus/${id}/ambil`));
   };
 
-  expect(await shown(byCode)).toContain("Pelapor minta tidak dihubungi");
+  const silent = await shown(byCode);
+  expect(silent).toContain("Pelapor minta tidak dihubungi");
+  expect(silent).not.toContain("Yang akan muncul di chat pelapor");
   expect(await shown(byHours)).toContain("Balasan berangkat 21 November 2026 pukul 20.00 WIB");
 });
 

@@ -2,11 +2,14 @@
 import type { FastifyInstance } from "fastify";
 import { localDay, NATION, type Instant, type LocalDay } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
+import { COUNTED_STEPS } from "../../../bots/conversation/index.ts";
 import {
   countReports,
+  countSteps,
   silentDistricts,
   type Count,
   type Speed,
+  type StepCount,
   type Statistics,
   type Table,
 } from "../../insight/index.ts";
@@ -22,14 +25,21 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
     const speech = pages.speech(request);
     const period = wholeMonthsBefore(clock());
     const provinces = gazetteer.children(NATION).map(({ code }) => code);
-    const [cases, lastFiled] = await Promise.all([
+    const [cases, lastFiled, reached] = await Promise.all([
       parts.facts.cases(period.from, period.to, clock()),
       parts.facts.lastFiled(),
+      parts.facts.steps(period.from, period.to),
     ]);
     const counts = countReports(cases, period, provinces, { claim: CLAIM_WITHIN, action: ACT_WITHIN });
     const districts = provinces.flatMap((province) => gazetteer.children(province).map(({ code }) => code));
     const silent = silentDistricts(lastFiled, districts, localDay(clock(), "Asia/Jakarta"));
-    const body = statisticsPage(speech, gazetteer, { counts, period, silent, districts: districts.length });
+    const body = statisticsPage(speech, gazetteer, {
+      counts,
+      period,
+      silent,
+      steps: countSteps(reached, COUNTED_STEPS),
+      districts: districts.length,
+    });
     return pages.show(request, reply, {
       title: speech.say("web.nav.statistics"),
       body,
@@ -55,13 +65,14 @@ type Shown = {
   counts: Statistics;
   period: { from: LocalDay; to: LocalDay };
   silent: ReturnType<typeof silentDistricts>;
+  steps: StepCount[];
   districts: number;
 };
 
 function statisticsPage(
   speech: Speech,
   gazetteer: Gazetteer,
-  { counts, period, silent, districts }: Shown,
+  { counts, period, silent, steps, districts }: Shown,
 ): Html {
   const { say } = speech;
   const monthText = (key: string) => `${say(`web.month.m${Number(key.slice(5))}`)} ${key.slice(0, 4)}`;
@@ -89,6 +100,11 @@ ${byCount("overdue", counts.overdue, (key) => say(`web.statistics.${key}`))}
 ${byCount("month", counts.month, monthText)}
 </div></div>
 ${section({
+  title: say("web.statistics.steps"),
+  intro: say("web.statistics.steps_intro"),
+  body: stepTable(speech, steps),
+})}
+${section({
   title: say("web.statistics.silent", { n: silent.length, all: districts }),
   intro: say("web.statistics.silent_intro"),
   body: html`<details><summary>${say("web.statistics.silent_show")}</summary><p>${silent.map(({ area }) => gazetteer.describe(area)).join(" · ")}</p></details>`,
@@ -113,6 +129,23 @@ const countTable = (speech: Speech, caption: string, counted: Table, word: (key:
         html`<strong>${countText(speech, counted.total)}</strong>`,
       ],
     ],
+    empty: speech.say("web.statistics.empty"),
+  });
+
+const stepTable = (speech: Speech, steps: StepCount[]): Html =>
+  table({
+    caption: speech.say("web.statistics.steps"),
+    hideCaption: true,
+    columns: [
+      { name: speech.say("web.statistics.what") },
+      { name: speech.say("web.statistics.reached"), number: true },
+      { name: speech.say("web.statistics.share"), number: true },
+    ],
+    rows: steps.map(({ step, reached, percentOfFirst }) => [
+      speech.say(`web.statistics.step.${step}`),
+      countText(speech, reached),
+      percentOfFirst === "hidden" ? countText(speech, percentOfFirst) : `${percentOfFirst}%`,
+    ]),
     empty: speech.say("web.statistics.empty"),
   });
 

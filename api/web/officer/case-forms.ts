@@ -27,8 +27,8 @@ export type FormsShown = CaseShown & {
   typed: (action: string) => Fields;
   /** Bodies that could be given a part: open, not ours, not in it already. */
   others: { id: AgencyId; name: string }[];
-  /** Whether and when a reply would reach the reporter. */
-  reach: string;
+  /** Whether and when a reply would reach the reporter, and what the chat would show; nothing when nothing is sent. */
+  reach: { told: string; preview: string | undefined };
 };
 
 export const actionOf = (shown: CaseShown, act: keyof typeof PATH_OF): string =>
@@ -65,13 +65,13 @@ function replyPanel(shown: FormsShown): Html {
   return section({
     title: say("web.reply.title"),
     id: "balas",
-    body: html`${notice(shown.reach)}
+    body: html`${notice(shown.reach.told)}
 ${form({
   action,
   csrf: shown.csrf,
   submit: say("web.reply.send"),
   body: html`${words({ scope: "balas", name: "teks", label: say("web.reply.text"), hint: say("web.reply.hint"), value: shown.typed(action).teks, rows: 5, maxLength: LONGEST, required: true })}
-<details><summary>${say("web.reply.preview")}</summary><p class="bubble">${say("notice.reporter.reply", { agency: shown.visit.agency.name, text: say("web.reply.your_words") })}</p></details>`,
+${shown.reach.preview !== undefined && html`<details><summary>${say("web.reply.preview")}</summary><p class="bubble">${shown.reach.preview}</p></details>`}`,
 })}`,
   });
 }

@@ -37,9 +37,12 @@ export function threadPanel({ speech, names, zone }: CaseShown, opened: OpenedCa
   const { say } = speech;
   const said = opened.events.flatMap(({ content, agency, at }) => {
     const reporter = say("web.case.reporter");
-    if (content?.kind === "filed") return content.parts.map((part) => ({ ...part, from: reporter }));
-    if (content?.kind === "message") return [{ ...content.part, from: reporter }];
-    return content?.kind === "reply" ? [{ at, from: names.agency(agency), text: content.text }] : [];
+    if (content?.kind === "filed")
+      return content.parts.map((part) => ({ ...part, from: reporter, ours: false }));
+    if (content?.kind === "message") return [{ ...content.part, from: reporter, ours: false }];
+    return content?.kind === "reply"
+      ? [{ at, from: names.agency(agency), text: content.text, ours: true }]
+      : [];
   });
   return section({
     title: say("web.case.narrative"),
@@ -48,8 +51,8 @@ export function threadPanel({ speech, names, zone }: CaseShown, opened: OpenedCa
       said.length === 0
         ? notice(say("web.case.nothing_readable"), "warn")
         : said.map(
-            ({ at, from, text }) =>
-              html`<p class="when"><small><strong>${from}</strong> ${moment(speech, at, zone)}</small></p>${quoted(text)}`,
+            ({ at, from, text, ours }) =>
+              html`<p class="when"><small><strong>${from}</strong> ${moment(speech, at, zone)}</small></p>${quoted(text, ours)}`,
           ),
   });
 }
@@ -98,12 +101,18 @@ export function contactText({ say }: Speech, choice: ContactChoice | undefined):
   return say(`word.contact.${choice?.kind ?? "silent"}`);
 }
 
-/** The words that led triage to what it says, so that nobody has to trust a machine. */
+/** The words that led triage to what it says, by what they support, so that nobody has to trust a machine. */
 function evidenceList(speech: Speech, filed: Filed): Piece {
-  const quotes = filed.evidence.filter(({ quote }) => quote !== "");
-  if (quotes.length === 0) return undefined;
-  return html`<h3>${speech.say("web.case.evidence")}</h3><ul class="plain-list">${quotes.map(
-    ({ quote, claim }) => html`<li>“${quote}” <small>→ ${claimText(speech, claim)}</small></li>`,
+  const quotesOf = new Map<string, Set<string>>();
+  for (const { quote, claim } of filed.evidence) {
+    if (quote === "") continue;
+    const text = claimText(speech, claim);
+    quotesOf.set(text, (quotesOf.get(text) ?? new Set()).add(quote));
+  }
+  if (quotesOf.size === 0) return undefined;
+  return html`<h3>${speech.say("web.case.evidence")}</h3><ul class="plain-list">${[...quotesOf].map(
+    ([claim, quotes]) =>
+      html`<li>${claim}<br><small>${[...quotes].map((quote) => `“${quote}”`).join(", ")}</small></li>`,
   )}</ul>`;
 }
 

@@ -149,17 +149,20 @@ const reachTold = (reach: ReplyReach): string =>
   reach.reach === "sent" ? `reply_${reach.content}` : `reply_${reach.because}`;
 
 /** Whether a reply written now would leave, and how; the desk decides again when it is sent. */
-function reachBefore({ speech, now, zone }: CaseShown, opened: OpenedCase): string {
+function reachBefore({ speech, visit, now, zone }: CaseShown, opened: OpenedCase): FormsShown["reach"] {
   const { say } = speech;
-  if (opened.events.some(({ kind }) => kind === "erased_link")) return say("web.reach.no_address");
+  const unsent = (because: string) => ({ told: say(`web.reach.${because}`), preview: undefined });
+  if (opened.events.some(({ kind }) => kind === "erased_link")) return unsent("no_address");
   const offenderShares = filedIn(opened)?.indicators.includes("offender_in_household") ?? false;
   const leaves = mayLeave("reply", answersIn(opened).contact, { offenderShares }, now, zone);
-  if (leaves === "never") return say("web.reach.reporter_choice");
-  const later = leaves.when > now;
-  if (leaves.content === "notice") return say("web.reach.notice");
-  return later
-    ? say("web.reach.later", { moment: momentText(speech, leaves.when, zone) })
-    : say("web.reach.now");
+  if (leaves === "never") return unsent("reporter_choice");
+  if (leaves.content === "notice")
+    return { told: say("web.reach.notice"), preview: say("notice.reporter.news") };
+  const when = momentText(speech, leaves.when, zone);
+  return {
+    told: leaves.when > now ? say("web.reach.later", { moment: when }) : say("web.reach.now"),
+    preview: say("notice.reporter.reply", { agency: visit.agency.name, text: say("web.reply.your_words") }),
+  };
 }
 
 function cardPage(shown: CaseShown): Html {

@@ -100,6 +100,37 @@ export function leavingContract(ports: () => Hearing): void {
       expect(found.flatMap((row) => body(row) ?? []).toSorted()).toEqual(["1", "2", "3", "4", "5"]);
     });
 
+    test("leaves out conversations that rest, whose messages keep their places", async () => {
+      const other = await heardFrom("other");
+      await queue(chat, [prompt(chat.id, "first"), prompt(chat.id, "second")]);
+      await queue(other, [prompt(other.id, "there")]);
+
+      const meanwhile = await outbox.lease([TELEGRAM], NOON, at(1), [chat.id]);
+      const rested = await lease();
+
+      expect([body(meanwhile), body(rested)]).toEqual(["there", "first"]);
+    });
+
+    test("that is put back was no attempt, and its chat's order holds", async () => {
+      await queue(chat, [prompt(chat.id, "first"), prompt(chat.id, "second")]);
+      await outbox.putBack((await lease())?.id as bigint, at(1));
+
+      const again = await lease();
+
+      expect(body(again)).toBe("first");
+      expect(again).toMatchObject({ attempts: 1, unsure: false });
+    });
+
+    test("that is put back outside a conversation comes again at its time", async () => {
+      await queue(chat, [prompt(undefined, "wake-up", { kind: "notice" })]);
+      await outbox.putBack((await lease())?.id as bigint, at(1));
+
+      const [early, onTime] = [await lease(), await lease(at(1))];
+
+      expect(early).toBeUndefined();
+      expect(onTime).toMatchObject({ attempts: 1, unsure: false });
+    });
+
     test("takes only channels that are there to speak", async () => {
       await queue(chat, [prompt(chat.id, "by telegram")]);
 
@@ -115,6 +146,15 @@ export function leavingContract(ports: () => Hearing): void {
       const again = await lease(at(2));
 
       expect(again).toMatchObject({ attempts: 2, unsure: true });
+    });
+
+    test("without an answer stays without one, whatever becomes of later attempts", async () => {
+      await queue(chat, [prompt(chat.id, "said?")]);
+      await lease();
+      const again = await lease(at(2));
+      await outbox.later(again?.id as bigint, at(3), "429", false);
+
+      expect((await lease(at(3)))?.unsure).toBe(true);
     });
   });
 

@@ -99,6 +99,19 @@ export function turnsContract(ports: () => Hearing): void {
     expect(await cases.cards(SYSTEM, { limit: 10 })).toEqual([]);
   });
 
+  test("that wakes by itself writes nothing when a message was answered meanwhile", async () => {
+    await inbox.insert(heard());
+    const first = await leased();
+    await conversations.commit(turnOf(first));
+
+    const outcome = await conversations.commit(
+      turnOf(first, { answers: undefined, outbox: [prompt(first.id, "are you still there?")] }),
+    );
+
+    expect(outcome).toBe("conflict");
+    expect(await outbox.lease([TELEGRAM], NOON, at(1))).toBeUndefined();
+  });
+
   test("that answers a message already handled writes nothing", async () => {
     await inbox.insert(heard());
     const first = await leased();
