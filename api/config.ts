@@ -27,6 +27,8 @@ export type Config = {
   pepperFile: string;
   /** Beside the server key: period keys must not lie where backups of the data are taken. */
   periodFolder: string;
+  /** Beside the server key too: what was destroyed, so that a restored backup loses it again. */
+  ledgerFile: string;
   /** Keys are made on first start only while they lie in their default place; named files must exist. */
   makeKeys: boolean;
   telegram: TelegramConfig | undefined;
@@ -94,6 +96,7 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     serverKeyFile,
     pepperFile,
     periodFolder: join(dirname(serverKeyFile), "period-keys"),
+    ledgerFile: join(dirname(serverKeyFile), "destroyed.ledger"),
     makeKeys: given("SERVER_KEY_FILE") === undefined && given("PEPPER_FILE") === undefined,
     telegram,
     smtpUrl: url("SMTP_URL", ["smtp:", "smtps:"], "smtp://user:password@mail.example.go.id:587"),

@@ -54,6 +54,11 @@ export function localTime(at: Instant, zone: Zone): string {
 /** A calendar day `YYYY-MM-DD` in some zone. */
 export type LocalDay = Branded<string, "LocalDay">;
 export const localDay = (at: Instant, zone: Zone): LocalDay => localTime(at, zone).slice(0, 10) as LocalDay;
+/** The midnight with which the local day of `at` began: all that is kept of a time once it need not be exact. */
+export function coarsenToDay(at: Instant, zone: Zone): Instant {
+  const offset = ZONE_OFFSET_HOURS[zone] * HOUR;
+  return (Math.floor((at + offset) / DAY) * DAY - offset) as Instant;
+}
 /** Minutes since local midnight (0–1439) and the local weekday (1 = Monday … 7 = Sunday). */
 export function localMinute(at: Instant, zone: Zone): { weekday: number; minute: number } {
   const local = new Date(at + ZONE_OFFSET_HOURS[zone] * HOUR);

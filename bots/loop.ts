@@ -17,16 +17,15 @@ export function createLoop(parts: {
   pauseMs: number | (() => number);
   onFailure: (failure: unknown) => void;
 }): Loop {
-  let running = false;
+  // `rung` during a step: what it was rung for may have come too late for that step to see.
+  const now = { running: false, rung: false };
   let turning: Promise<void> = Promise.resolve();
   let ring: () => void = () => {};
-  // Rung during a step: what it was rung for may have come too late for that step to see.
-  let rung = false;
 
   async function turn(): Promise<void> {
-    while (running) {
-      rung = false;
-      if (!(await stepOnce()) && running && !rung) await pause();
+    while (now.running) {
+      now.rung = false;
+      if (!(await stepOnce()) && now.running && !now.rung) await pause();
     }
   }
 
@@ -52,16 +51,16 @@ export function createLoop(parts: {
 
   return {
     start() {
-      if (running) return;
-      running = true;
+      if (now.running) return;
+      now.running = true;
       turning = turn();
     },
     wake() {
-      rung = true;
+      now.rung = true;
       ring();
     },
     async stop() {
-      running = false;
+      now.running = false;
       ring();
       await turning;
     },

@@ -3,8 +3,9 @@ import type { AreaCode } from "../kernel.ts";
 import { createNameIndex } from "./name-index.ts";
 import { resolvePlace } from "./resolve.ts";
 import { createSearch } from "./search.ts";
-import { createTree, zoneOf, type GazetteerRows } from "./tree.ts";
+import { createTree, type GazetteerRows } from "./tree.ts";
 import type { Area, Gazetteer } from "./words.ts";
+import { zoneOf } from "./zones.ts";
 
 /** A gazetteer over `rows`. Everything it offers is pure and synchronous. */
 export function createGazetteer(rows: GazetteerRows): Gazetteer {

@@ -4,5 +4,6 @@
  * Never knows: who wrote, what the report is about; reads no file (load.ts does, at the edge).
  */
 export { createGazetteer } from "./gazetteer.ts";
+export { zoneOf } from "./zones.ts";
 export type { GazetteerRows } from "./tree.ts";
 export type { Area, AreaLevel, Gazetteer, PlaceMatch, Resolution } from "./words.ts";

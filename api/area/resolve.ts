@@ -52,8 +52,9 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   if (rivals.length === 0) return { kind: "found", match: first, others };
   const tied = [best, ...rivals];
   const parent = sharedParent(tied.map(({ code }) => code));
-  if (parent === NATION)
-    return differentNames(tied) ? { kind: "found", match: first, others } : { kind: "none" };
+  if (parent === NATION && differentNames(tied)) return { kind: "found", match: first, others };
+  // "Tungkal Ilir" lies in two provinces: a few can be asked about, a name of many says nothing.
+  if (parent === NATION && tied.length > OTHERS) return { kind: "none" };
   return {
     kind: "tie",
     code: parent,

@@ -1,5 +1,5 @@
 /** The tree of areas: nation → provinces → regencies (kabupaten, kota) → districts (kecamatan) → villages (desa, kelurahan). */
-import { areaAndAbove, NATION, parentArea, type AreaCode, type Zone } from "../kernel.ts";
+import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
 import { spokenName } from "./names.ts";
 import type { Area, AreaLevel } from "./words.ts";
 
@@ -80,14 +80,4 @@ function kindOf(code: AreaCode): string {
   const parts = code.split(".");
   if (parts.length === 3) return "Kecamatan";
   return parts[3]?.startsWith("1") ? "Kelurahan" : "Desa";
-}
-
-const CENTRAL = new Set("51 52 53 63 64 65 71 72 73 74 75 76".split(" "));
-const EASTERN = new Set("81 82 91 92 93 94 95 96".split(" "));
-
-/** Time zone of a province (Keppres 41/1987); the nation counts as WIB. */
-export function zoneOf(code: AreaCode): Zone {
-  const province = code.slice(0, 2);
-  if (EASTERN.has(province)) return "Asia/Jayapura";
-  return CENTRAL.has(province) ? "Asia/Makassar" : "Asia/Jakarta";
 }

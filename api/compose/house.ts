@@ -24,6 +24,7 @@ import { hotlineIsOpen } from "../routing/index.ts";
 import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
 import { openChannels, TELEGRAM_WEBHOOK, type Channels } from "./channels.ts";
 import { openFoundation, type Foundation } from "./foundation.ts";
+import { replayLedger } from "./ledger.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
 
 export interface House {
@@ -121,7 +122,11 @@ export async function compose(
     agencyName,
     zoneOf,
   });
-  const timetable = openTimetable(foundation, moveClocks, log);
+  const timetable = openTimetable(foundation, {
+    clockwork: moveClocks,
+    ledgerFile: config.ledgerFile,
+    log,
+  });
   const web =
     config.role === "bots"
       ? undefined
@@ -158,6 +163,8 @@ export async function compose(
   const works = config.role !== "web";
   return {
     async start() {
+      const again = await replayLedger({ retention: store.retention, file: config.ledgerFile, clock });
+      if (again > 0) log("warn", "destroyed_again", { cases: again });
       const parts = { directory, signIn: foundation.signIn, store: store.directory };
       const claimed = mayDemonstrate(config) && (await claimDemonstration(parts));
       // The first page does not wait for ten officers' passphrases to be stretched.

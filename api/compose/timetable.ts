@@ -5,6 +5,7 @@ import type { Clockwork } from "../queue/index.ts";
 import { createTimetable, type Task, type Timetable } from "../tasks/index.ts";
 import { ABSOLUTE_LIMIT, IDLE_LIMIT } from "../web/index.ts";
 import type { Foundation } from "./foundation.ts";
+import { keepLedger } from "./ledger.ts";
 import { renewPeriods } from "./period-keys.ts";
 
 /** A web visit's transcript goes two hours after its last word. */
@@ -15,8 +16,7 @@ const ACCESS_LOG_LASTS = 5 * 365 * DAY;
 
 export function openTimetable(
   { store, keys, clock, random }: Foundation,
-  clockwork: () => Promise<void>,
-  log: Log,
+  { clockwork, ledgerFile, log }: { clockwork: () => Promise<void>; ledgerFile: string; log: Log },
 ): Timetable {
   const tasks: Task[] = [
     { name: "clocks", cron: "* * * * *", run: clockwork },
@@ -26,7 +26,7 @@ export function openTimetable(
       cron: "5 */4 * * *",
       run: () => renewPeriods({ store, keys, clock, random, log }),
     },
-    { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock) },
+    { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock, ledgerFile) },
     { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },
   ];
   return createTimetable({ pool: store.pool, embedded: store.embedded, tasks, log });
@@ -39,9 +39,10 @@ async function forget(store: Foundation["store"], clock: Clock): Promise<void> {
   await store.sessions.forget(after(now, -IDLE_LIMIT), after(now, -ABSOLUTE_LIMIT));
 }
 
-async function retain({ retention }: Foundation["store"], clock: Clock): Promise<void> {
+async function retain({ retention }: Foundation["store"], clock: Clock, file: string): Promise<void> {
   const now = clock();
   await retention.shredClosedBefore(after(now, -CLOSED_CASES_LAST), now);
+  await keepLedger({ retention, file });
   await retention.forgetAccess(after(now, -ACCESS_LOG_LASTS));
 }
 

@@ -2,6 +2,7 @@
  * Signing in: the passphrase unlocks the officer's key, which is the whole check of it; then a code of the
  * authenticator app (TOTP, RFC 6238: SHA-1, 6 digits, 30 seconds, one step of drift either way).
  */
+import { createHash } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { done, ok, refuse, SECOND, type Clock, type OfficerId, type Random, type Result } from "../kernel.ts";
 import {
@@ -40,7 +41,7 @@ export function createSignIn(parts: Parts): SignIn {
   async function passphrase(name: string, typed: string): Promise<Result<SignedIn>> {
     const found = await store.officerBySignInName(asSignInName(name));
     const officer = found?.state === "active" ? found : undefined;
-    if (officer !== undefined && !(await mayTry(officer.id))) return refuse("too_many_tries");
+    if (!(await mayTry(officer?.id ?? strangerNamed(name)))) return refuse("too_many_tries");
     const { lockedKey, salt } = { lockedKey: officer?.lockedKey, salt: officer?.salt };
     const lock = lockedKey && salt ? { lockedKey, salt } : NOBODY;
     const privateKey = await unlockPrivateKey(parts, typed, lock.lockedKey, lock.salt);
@@ -97,6 +98,13 @@ export function createSignIn(parts: Parts): SignIn {
 
   return { passphrase, newTotp, setTotp, totp };
 }
+
+/**
+ * Under what an unknown name is counted: were it not, "too many tries" would tell which names exist. Hashed, because
+ * people type their passphrase into the wrong field.
+ */
+const strangerNamed = (name: string): OfficerId =>
+  createHash("sha256").update(asSignInName(name)).digest("hex") as OfficerId;
 
 const totpLabel = (officer: OfficerId): Label => ({ owner: officer, kind: "totp", epoch: 0 });
 

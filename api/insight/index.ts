@@ -1,8 +1,9 @@
 /**
  * Insight: statistics that say what happens in the country and nothing about one person.
- * Comes in: facts cut from cases, steps reached, latest filing days. Goes out: tables with small counts hidden.
- * Never knows: cases, texts, reporters, officers; no table crosses two dimensions.
+ * Comes in: cards, steps reached, latest filing days. Goes out: facts cut from cards, tables with small counts hidden.
+ * Never knows: texts, reporters, officers; no fact names its case, no table crosses two dimensions.
  */
+export { closedFactOf, factOf } from "./cut-fact.ts";
 export { countReports } from "./count-reports.ts";
 export { countSteps } from "./count-steps.ts";
 export { silentDistricts, SILENT_AFTER_DAYS } from "./silent-districts.ts";

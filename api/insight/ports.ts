@@ -1,7 +1,8 @@
 /** What statistics read; `store` implements it. Counts only: no row of a person, no id of a case. */
+import type { Outcome } from "../queue/index.ts";
 import type { AgencyId, AreaCode, Category, ChildStatus, Instant, LocalDay, Severity } from "../kernel.ts";
 
-/** One case reduced to what statistics need, cut when it is filed and completed when it closes. */
+/** One case reduced to what statistics need: read off the card while it is open, kept as a row once it is closed. */
 export type CaseFact = {
   day: LocalDay;
   category: Category;
@@ -15,6 +16,16 @@ export type CaseFact = {
   minutesToClaim: number | undefined;
   minutesToAction: number | undefined;
   lead: AgencyId;
+};
+
+/** What stays of a case when it closes and its exact times go. */
+export type ClosedFact = CaseFact & {
+  state: "closed";
+  /** The Monday of the local week in which `day` lies. */
+  week: LocalDay;
+  /** From filing to the last closing, in whole hours up to a day and in whole days beyond. */
+  minutesToClose: number;
+  outcome: Outcome | undefined;
 };
 
 export interface Facts {

@@ -33,6 +33,7 @@ export type {
   ReporterLinks,
 } from "./ports.ts";
 export { ACT_WITHIN, CLAIM_WITHIN, isPressing, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
+export { coarseTimes } from "./coarsen.ts";
 export { legalDeadlines, type LegalDeadline } from "./legal.ts";
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";

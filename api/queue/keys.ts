@@ -135,7 +135,10 @@ export async function sealReplyAddress(
   return addServerLayer(server.publicKey, addressLabel(id), inner);
 }
 
-/** Undefined when the body does not hold the first epoch. Throws OpeningError for a damaged row. */
+/**
+ * Undefined when the body does not hold the first epoch, and when the row does not open (damaged, or sealed to a
+ * server key that was lost): the reply is then kept for the code instead of being refused.
+ */
 export async function openReplyAddress(
   server: ServerKeys,
   id: CaseId,
@@ -144,6 +147,11 @@ export async function openReplyAddress(
 ): Promise<ReplyAddress | undefined> {
   const key = keys.get(ADDRESS_EPOCH);
   if (key === undefined) return undefined;
-  const inner = await removeServerLayer(server.privateKey, addressLabel(id), sealed);
-  return openJson<ReplyAddress, "reply-address">(key, addressLabel(id), inner);
+  try {
+    const inner = await removeServerLayer(server.privateKey, addressLabel(id), sealed);
+    return await openJson<ReplyAddress, "reply-address">(key, addressLabel(id), inner);
+  } catch (error) {
+    if (error instanceof OpeningError) return undefined;
+    throw error;
+  }
 }

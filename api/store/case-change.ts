@@ -6,6 +6,7 @@ import type { KeyCopy } from "../vault/index.ts";
 import { toColumns } from "./case-rows.ts";
 import type { Prisma } from "./client/client.ts";
 import type { Transaction } from "./database.ts";
+import { coarsenIfClosed, cutFact } from "./closing.ts";
 import { Conflict } from "./errors.ts";
 import { toDate } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
@@ -20,7 +21,8 @@ export async function changeCase(
   const locked = await lockCard(tx, id);
   if (locked === undefined || locked.version !== expectedVersion) throw new Conflict();
   const { events, epoch } = change;
-  await tx.caseCard.update({
+  if (change.set.state === "closed") await cutFact(tx, id, change);
+  const card = await tx.caseCard.update({
     where: { id },
     data: {
       ...toColumns(change.set),
@@ -34,6 +36,7 @@ export async function changeCase(
   for (const share of change.shares ?? []) await saveShare(tx, id, share);
   for (const copy of change.copies ?? []) await saveCopy(tx, id, copy);
   await saveHandOffs(tx, id, change);
+  await coarsenIfClosed(tx, card);
   const reply = events.findLastIndex(({ kind }) => kind === "reply");
   const replySeq = reply === -1 ? undefined : locked.last_seq + 1 + reply;
   await queueOutbox(tx, await stillLinked(tx, change.outbox ?? []), replySeq);
@@ -43,11 +46,12 @@ export async function changeCase(
 export async function appendEvents(tx: Transaction, id: CaseId, events: NewEvent[]): Promise<void> {
   const locked = await lockCard(tx, id);
   if (locked === undefined) return;
-  await tx.caseCard.update({
+  const card = await tx.caseCard.update({
     where: { id },
     data: { version: locked.version + 1, lastSeq: locked.last_seq + events.length },
   });
   await tx.caseEvent.createMany({ data: toEventRows(id, locked.last_seq, events) });
+  await coarsenIfClosed(tx, card);
 }
 
 async function lockCard(

@@ -1,11 +1,11 @@
 /** Who is on duty when, and where they are woken. */
 import type { DirectoryStore } from "../directory/ports.ts";
+import { zoneOf } from "../area/index.ts";
 import { dutyAt, type DutyHours } from "../directory/index.ts";
 import type { AgencyId, AreaCode, Instant, OfficerId } from "../kernel.ts";
 import type { DutyRoster } from "../queue/ports.ts";
 import type { Database } from "./database.ts";
 import { toDutyContact, toDutyHours } from "./directory-rows.ts";
-import { zoneOf } from "./zones.ts";
 
 type DutyRows = Pick<DirectoryStore, "duty" | "saveDuty" | "contacts" | "saveContact" | "removeContact">;
 

@@ -1,9 +1,11 @@
 /** What statistics read: cases without their ids, steps without people. */
-import { localDay, MINUTE, type AgencyId, type AreaCode, type Instant, type LocalDay } from "../kernel.ts";
+import { zoneOf } from "../area/index.ts";
+import { factOf } from "../insight/index.ts";
 import type { CaseFact, Facts } from "../insight/ports.ts";
+import { localDay, type AreaCode, type Instant, type LocalDay } from "../kernel.ts";
 import { toCard } from "./case-rows.ts";
 import type { Database } from "./database.ts";
-import { zoneOf } from "./zones.ts";
+import { leadOf, toClosedFact, WITH_FACT } from "./fact-rows.ts";
 
 export function createFacts({ prisma }: Database): Facts {
   return {
@@ -11,26 +13,15 @@ export function createFacts({ prisma }: Database): Facts {
       const rows = await prisma.caseCard.findMany({
         // A local day lies within the UTC day before and the UTC day itself.
         where: { filedAt: { gte: utc(from, "00:00", -1), lt: utc(to, "00:00", 1) } },
-        include: { shares: { where: { role: "lead" }, select: { agencyId: true } } },
+        include: WITH_FACT,
         orderBy: { filedAt: "asc" },
       });
       return rows
         .map((row): CaseFact => {
-          const card = toCard(row);
-          const dueAt = card.state === "waiting" ? card.claimDueAt : card.actionDueAt;
-          return {
-            day: localDay(card.filedAt, zoneOf(card.area)),
-            category: card.category,
-            severity: card.severity,
-            child: card.child,
-            area: regencyOf(card.area),
-            relocation: card.relocation,
-            state: card.state,
-            overdue: card.state !== "closed" && dueAt !== undefined && dueAt < now,
-            minutesToClaim: minutesBetween(card.filedAt, card.claimedAt),
-            minutesToAction: minutesBetween(card.filedAt, card.firstActionAt),
-            lead: (row.shares[0]?.agencyId ?? card.holder) as AgencyId,
-          };
+          const closed = row.fact === null ? undefined : toClosedFact(row.fact);
+          // A case that was opened again is counted as it stands; its fact remembers how fast people were at first.
+          if (closed !== undefined && row.state === "closed") return closed;
+          return factOf(toCard(row), leadOf(row), now, closed);
         })
         .filter(({ day }) => day >= from && day <= to);
     },
@@ -64,9 +55,3 @@ const utc = (day: LocalDay, time: string, plusDays: number): Date => {
   date.setUTCDate(date.getUTCDate() + plusDays);
   return date;
 };
-
-/** Kabupaten/kota at the finest. */
-const regencyOf = (area: AreaCode): AreaCode => area.split(".").slice(0, 2).join(".") as AreaCode;
-
-const minutesBetween = (from: Instant, to: Instant | undefined): number | undefined =>
-  to === undefined ? undefined : Math.round((to - from) / MINUTE);

@@ -50,13 +50,40 @@ export function assess(text: string, answers: Answers = {}): Triage {
 export function dangerIn(text: string): { danger: boolean; selfHarm: boolean; childWriting: boolean } {
   const { category, indicators } = assess(text);
   const has = (indicator: Indicator) => indicators.includes(indicator);
+  const signs = signsOf(text);
   return {
     danger: has("danger_now"),
     selfHarm: has("self_harm_risk"),
     childWriting:
-      category !== "not_a_report" && has("self_report") && signsOf(text).places.has("own_minor_age"),
+      category !== "not_a_report" &&
+      ((has("self_report") && signs.places.has("own_minor_age")) || touchedAtHome(signs)),
   };
 }
+
+/**
+ * "Aku takut, bapak tiri suka masuk kamarku": children seldom say their age in the first line. Whoever writes "I" of
+ * a parent or elder of the home and of touching is taken for a child, unless the words speak of an adult, of another
+ * person or of the past.
+ */
+function touchedAtHome({ places }: Signs): boolean {
+  const any = (...signs: string[]) => signs.some((sign) => places.has(sign));
+  const own = any("own_story", "self");
+  return own && any("family_offender") && any("touch", "room", "assault") && !any(...NOT_A_CHILD_OF_ITSELF);
+}
+const NOT_A_CHILD_OF_ITSELF = [
+  "other_victim",
+  "grown",
+  "past",
+  "husband",
+  "workplace",
+  "beaten",
+  "young",
+  "minor",
+  "media",
+  "study",
+  "joke",
+  "question",
+];
 
 function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
   const best = keptCategory(ranking, signs, answers);
@@ -68,13 +95,13 @@ function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Ans
 /** The best supported category; never `not_a_report` where a rule says that this is one. */
 function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
   const fitting =
-    answers.child === "yes" || hasChild(signs)
+    answers.child === "yes" || hasChild(signs) || touchedAtHome(signs)
       ? ranking
       : ranking.filter(({ claim }) => !ABOUT_CHILDREN.includes(claim));
   const best = fitting[0]?.claim ?? "not_a_report";
   if (best !== "not_a_report") return best;
   const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
-  if (asked || childWithAct(signs)) return fitting[1]?.claim ?? "other_violence";
+  if (asked || childWithAct(signs) || afraidAtHome(signs)) return fitting[1]?.claim ?? "other_violence";
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
@@ -90,6 +117,10 @@ function childWithAct({ places }: Signs): boolean {
   );
   return child && act && !told;
 }
+/** "Aku takut sama ayah tiri": more is seldom said in a first line. */
+const afraidAtHome = ({ places }: Signs): boolean =>
+  ["fear", "self", "family_offender"].every((sign) => places.has(sign)) &&
+  !["media", "study", "joke", "advert", "other_victim"].some((sign) => places.has(sign));
 /** Something in the text, or the answer, speaks of a child. */
 const hasChild = ({ places }: Signs): boolean => places.has("minor") || places.has("young");
 /** Said in plain words, not denied, and not about a film, a study or a joke. */

@@ -160,12 +160,23 @@ function addShape(places: Map<string, Place[]>, tokens: Token[], text: string): 
   if (/\?\s*$/.test(text)) places.set("ends_asking", []);
 }
 
-/** "saya 14", "umur saya 14", "14 tahun saya", "saya kelas 7". */
+/** "saya 14", "umur saya 14", "saya masih kelas 7"; not "anak saya 14", where the writer only owns the word. */
 function isOwn(tokens: readonly Token[], age: { from: number; to: number }): boolean {
-  const before = tokens.slice(Math.max(0, age.from - 2), age.from).map((token) => token.word);
-  return before.at(-1) === "saya" || (before[0] === "saya" && OWN_BETWEEN.has(before[1] ?? ""));
+  for (const back of [1, 2]) {
+    if (tokens[age.from - back]?.word !== "saya") continue;
+    const between = back === 1 || OWN_BETWEEN.has(tokens[age.from - 1]?.word ?? "");
+    const ofAnother =
+      !tokens[age.from - back]?.opens && OF_ANOTHER.has(tokens[age.from - back - 1]?.word ?? "");
+    return between && !ofAnother;
+  }
+  return false;
 }
 const OWN_BETWEEN = new Set("umur masih baru kelas sekarang sudah anak ini dari".split(" "));
+const OF_ANOTHER = new Set(
+  "anak adik kakak abang cucu keponakan sepupu saudara teman tetangga murid siswi siswa kelas rakan kawan bocah gadis perempuan laki cowok istri suami pacar ipar asuh putri putra bayi pembantu sodara mertua panak alo adi ading kemanakan".split(
+    " ",
+  ),
+);
 
 const NEGATIONS = new Set(["tidak", "bukan", "belum", "tanpa"]);
 const BETWEEN_NEGATION = new Set(

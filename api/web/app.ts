@@ -43,16 +43,12 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   const https = parts.publicUrl.startsWith("https:");
   const app = Fastify({
     loggerInstance: guarded(parts.log.child({ part: "web" })),
-    // Its own request lines carry the whole address; ours follow below.
+    // Its own request lines carry the whole address; ours, for staff, do not.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => Buffer.from(parts.random(8)).toString("hex"),
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
-  });
-  app.addHook("onResponse", async (request, reply) => {
-    const line = { method: request.method, route: patternOf(request), status: reply.statusCode };
-    request.log.info({ ...line, ms: Math.round(reply.elapsedTime) }, "answered");
   });
 
   await app.register(helmet, headersFor(https));
@@ -87,20 +83,24 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   });
   outsideRoutes(app, parts);
   await app.register(async (staff) => {
-    signInRoutes(withCsrf(staff), inside);
+    signInRoutes(withCsrf(withLines(staff)), inside);
     invitationRoutes(staff, inside);
   });
   const streams = new Set<() => void>();
   await app.register(async (staff) => {
     // The guard runs before the form's token is checked: words typed into an old form are kept, not refused.
     staff.addHook("preHandler", guard.officersOnly);
-    officerRoutes(withCsrf(staff), { ...inside, streams, lookEvery: parts.lookEvery ?? LOOK_EVERY });
+    officerRoutes(withCsrf(withLines(staff)), {
+      ...inside,
+      streams,
+      lookEvery: parts.lookEvery ?? LOOK_EVERY,
+    });
   });
   await app.register(async (staff) => {
     staff.addHook("preHandler", guard.adminsOnly);
     // Not given, so that no route of an admin can reach it by mistake.
     const { desk: _desk, ...withoutDesk } = inside;
-    adminRoutes(withCsrf(staff), withoutDesk);
+    adminRoutes(withCsrf(withLines(staff)), withoutDesk);
   });
   for (const plugin of parts.plugins) await app.register(plugin);
 
@@ -116,6 +116,15 @@ export async function createWeb(parts: WebParts): Promise<Web> {
 
 const staticFolder = fileURLToPath(new URL("../page/static/", import.meta.url));
 const htmxFolder = fileURLToPath(new URL(".", import.meta.resolve("htmx.org")));
+
+/** A line for each answer, for staff only: lines about the web chat and the webhooks would say when somebody wrote. */
+function withLines(scope: FastifyInstance): FastifyInstance {
+  scope.addHook("onResponse", async (request, reply) => {
+    const line = { method: request.method, route: patternOf(request), status: reply.statusCode };
+    request.log.info({ ...line, ms: Math.round(reply.elapsedTime) }, "answered");
+  });
+  return scope;
+}
 
 /** Every post in this scope must carry the token of a form that we drew for this browser. */
 function withCsrf(scope: FastifyInstance): FastifyInstance {

@@ -1,6 +1,6 @@
 /** What machines ask: health, and the platforms' webhooks. No session, no cookie, no page. */
 import type { FastifyInstance } from "fastify";
-import type { WebParts } from "./parts.ts";
+import type { Health, WebParts } from "./parts.ts";
 
 /** Telegram's updates are small; the largest text has 4096 characters. */
 const WEBHOOK_LIMIT = 256 * 1024;
@@ -14,7 +14,7 @@ export function outsideRoutes(
     return reply
       .status(health.ok ? 200 : 503)
       .header("cache-control", "no-store")
-      .send({ ...health, channels: parts.channels() });
+      .send({ ...publicly(health), channels: parts.channels() });
   });
 
   for (const { path, receive } of parts.webhooks) {
@@ -27,3 +27,13 @@ export function outsideRoutes(
     });
   }
 }
+
+/**
+ * Whole minutes and no counts: whoever asks again and again, without signing in, must not see that somebody has just
+ * written.
+ */
+const publicly = ({ ok, database, backlog }: Health) => ({
+  ok,
+  database,
+  backlog: backlog.map(({ name, oldestSeconds = 0 }) => ({ name, minutes: Math.floor(oldestSeconds / 60) })),
+});

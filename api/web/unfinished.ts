@@ -2,7 +2,7 @@
  * What must survive a few minutes in memory and nowhere else: half-finished sign-ins, and what an officer had
  * typed when the session ran out. Lost on restart, by intent: nothing here may reach a disk.
  */
-import { MINUTE, after, type Clock, type Instant, type Random } from "../kernel.ts";
+import { MINUTE, SECOND, after, type Clock, type Instant, type Random } from "../kernel.ts";
 
 /** Fields of a form as they were typed, and the form they belong to. */
 export type Typed = { action: string; fields: Record<string, string> };
@@ -37,6 +37,8 @@ export function createShortMemory<T>(parts: { random: Random; clock: Clock }): S
     kept.delete(name);
     kept.set(name, { value, until: after(parts.clock(), KEPT_FOR) });
     sweep();
+    // An unlocked key must not wait for the next visitor to be forgotten.
+    setTimeout(sweep, KEPT_FOR + SECOND).unref();
   }
 
   return {

@@ -1,5 +1,5 @@
 /** What frightened people ask before they dare: recognised by its words, answered from locales (`bot.fear.*`). */
-import { isQuestion, withStems } from "./vocabulary.ts";
+import { core, isQuestion, withStems, wordCount } from "./vocabulary.ts";
 
 export const FEARS = [
   "neighbours",
@@ -37,9 +37,15 @@ const ABOUT: [Fear, RegExp][] = [
   ],
 ];
 
+/** "Biayanya berapa ya bu", "visum wajib ga": asked without a question mark. Short, so that no story is taken for one. */
+const ASKS_AT_THE_END = /\b(berapa|brp|gimana|gmn|bagaimana|kah|ga|gak|gk|nggak|ngga|enggak|kan)$/u;
+const MOST_WORDS = 6;
+const asksAtTheEnd = (text: string): boolean =>
+  wordCount(text) <= MOST_WORDS && ASKS_AT_THE_END.test(core(text));
+
 /** The fear a question speaks of; undefined for a statement, however fearful: that is part of a story. */
 export function fearIn(text: string): Fear | undefined {
-  if (!isQuestion(text) || text.length > 200) return undefined;
+  if (!(isQuestion(text) || asksAtTheEnd(text)) || text.length > 200) return undefined;
   const said = withStems(text);
   return ABOUT.find(([, pattern]) => pattern.test(said))?.[0];
 }

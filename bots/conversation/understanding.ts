@@ -101,7 +101,7 @@ function placeOf({ answers }: Draft, words: string, world: World): KnownPlace {
 }
 
 const STILL =
-  /\b(masih|tiap|setiap|sering|terus menerus|sampai sekarang|smpe skrg|lagi dan lagi|still|every|keeps)\b/u;
+  /\b(masih|tiap|setiap|sering|terus menerus|sampai sekarang|smpe skrg|lagi dan lagi|(mau|ingin|pengen|pingin|pgn) (keluar|berhenti)|still|every|keeps)\b/u;
 const OVER =
   /\b(dulu|dahulu|sudah lama|udah lama|tahun lalu|bertahun lalu|waktu kecil|sudah berhenti|years ago|used to)\b/u;
 

@@ -107,19 +107,19 @@ export type Command = (typeof COMMANDS)[number];
 
 const COMMAND_WORDS: Record<Command, string[]> = {
   menu: words("menu|bantuan|help|pilihan"),
-  code: words("kode|punya kode|kode laporan|saya punya kode|code|i have a code|have a code"),
+  code: words("kode|punya kode|kode laporan|saya punya kode|status|status laporan|cek status|cek laporan|lihat laporan|laporan saya|lihat laporan saya|cek laporan saya|saya mau lihat laporan saya|mau lihat laporan|code|i have a code|have a code"),
   erase: words("hapus|hapus semua|hapus semuanya|hapus chat|hapus laporan|delete|erase|delete all|erase all"),
   cancel: words("batal|batalkan|ga jadi|gak jadi|tidak jadi|nggak jadi|kembali|cancel|back|never mind"),
   repeat: words("ulang|ulangi|repeat|again"),
   done: words(
-    "selesai|sudah|sdh|udah|udh|dah|sudah selesai|udah selesai|itu saja|itu aja|cukup|sudah cukup|sudah semua|sudah itu saja|udah itu aja|sekian|done|finish|finished|thats all|that is all|send|kirim",
+    "selesai|sudah|sdh|udah|udh|dah|sudah selesai|udah selesai|itu saja|itu aja|cukup|wis|wes|uwis|uwes|sampun|atos|segitu aja|segitu saja|itu doang|gitu aja|begitu saja|sudah cukup|sudah semua|sudah itu saja|udah itu aja|sekian|done|finish|finished|thats all|that is all|send|kirim",
   ),
   skip: words("lewati|lewat|skip|pass"),
   indonesian: words("bahasa indonesia|indonesian"),
   english: words("english|bahasa inggris|inggris"),
   language: words("ganti bahasa|bahasa|change language|language"),
   report: words(
-    "lapor|mau lapor|saya mau lapor|lapor lagi|lapor baru|laporan baru|buat laporan|report|new report|i want to report",
+    "lapor|laporan|mau lapor|saya mau lapor|lapor lagi|lapor baru|laporan baru|buat laporan|report|new report|i want to report",
   ),
   ask: words("tanya|tanya dulu|mau tanya|mau tanya dulu|ask|ask first|i want to ask"),
 };

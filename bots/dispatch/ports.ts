@@ -1,5 +1,5 @@
 /** What dispatch needs kept; `store` implements it. */
-import type { CaseId, ConversationId, InFlight, Instant, PublicKey, Severity } from "../../api/kernel.ts";
+import type { CaseId, ConversationId, InFlight, Instant, Severity } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import type { EpochKey } from "../../api/vault/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";

@@ -34,6 +34,7 @@ ${lines.map((line) => lineOf(speech, line))}
 <form id="tulis" method="post" action="/chat" autocomplete="off">
 <input type="hidden" name="kunci" value="${facts.token ?? ""}">
 <input type="hidden" name="nomor" value="${facts.nonce}">
+${begun && facts.told !== "waiting" && html`<noscript><p class="look-again"><a href="/chat#tulis">${say("public.chat.look_again")}</a></p></noscript>`}
 <div id="kabar" role="status">${facts.told !== undefined && told(speech, facts.told)}</div>
 <div id="nomor-telepon">${begun && facts.told === "unsent" && numbersList(speech, facts.numbers)}</div>
 <div id="pilihan" role="group" aria-label="${say("public.chat.choices")}">${choicesOf(lines)}</div>

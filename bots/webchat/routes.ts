@@ -20,6 +20,8 @@ const VISIT_COOKIE = "sesi";
 const ANSWER_WITHIN = 2.5 * SECOND;
 /** A second message often follows the first; long enough to show both. */
 const SETTLE = 400;
+/** More than any answer of ours has; beyond it the page does not wait on. */
+const MOST_LINES = 5;
 /** Shorter than the idle limits of proxies on the way. */
 const NEWS_WITHIN = 25 * SECOND;
 
@@ -128,11 +130,14 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
     return reply.redirect("/chat#tulis", 303);
   }
 
+  /** Until what we have to say now is said: an answer may be several messages, the code among them. */
   async function awaitAnswer({ visit }: Visitor, before: Written[]): Promise<void> {
-    const seen = Math.max(0, ...before.map((line) => line.seq));
-    if (!(await transcript.answered(visit, seen, answerWithin))) return;
-    const answered = Math.max(seen, ...(await transcript.read(visit)).map((line) => line.seq));
-    await transcript.answered(visit, answered, Math.min(SETTLE, answerWithin));
+    let seen = lastOf(before);
+    let wait = answerWithin;
+    for (let line = 0; line < MOST_LINES && (await transcript.answered(visit, seen, wait)); line += 1) {
+      seen = lastOf(await transcript.read(visit));
+      wait = Math.min(SETTLE, answerWithin);
+    }
   }
 
   /** For the script: the whole page once something is new or erased, 204 while nothing is, 410 once the visit ended. */
@@ -206,6 +211,8 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
     });
   };
 }
+
+const lastOf = (lines: Written[]): number => Math.max(0, ...lines.map((line) => line.seq));
 
 const visitorFor = (request: FastifyRequest): Visitor | undefined => visitorOf(request.cookies[VISIT_COOKIE]);
 

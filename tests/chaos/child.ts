@@ -121,7 +121,7 @@ async function stop(): Promise<void> {
   process.disconnect();
 }
 
-process.on("message", async (message: ToChild) => {
+async function obey(message: ToChild): Promise<void> {
   if (message === "stop") return stop();
   if (message === "tell_when_idle") {
     while (!(await isIdle())) await new Promise((resume) => setTimeout(resume, 20));
@@ -133,7 +133,9 @@ process.on("message", async (message: ToChild) => {
   }
   const { escalated, failures } = await clockwork.run(message.clocks);
   return tell({ escalated, failures: failures.length });
-});
+}
+
+process.on("message", (message: ToChild) => void obey(message));
 
 if (settings.hears) await Promise.all(channels.map((channel) => channel.start()));
 dispatch.start();

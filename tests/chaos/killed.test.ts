@@ -29,7 +29,7 @@ const POINTS: KillPoint[] = [
   { port: "outbox", act: "delivered", when: "after", nth: 2 },
 ];
 const CODE = /^(\d{4} ){4}\d{4}$/;
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** Longer than a lease, so that the next process may take over at once. */
 const BETWEEN_LIVES = 3 * MINUTE;
 
@@ -110,7 +110,7 @@ test("killed at every step, the bots lose no word, file one report each, and rep
     expect(withoutOneRepetition(readWithoutCodes(citizen), expected), point).toEqual(expected);
   }
   expect(filed).toHaveLength(told.length);
-}, 240_000);
+}, 300_000);
 
 test("no process has logged a word, a name, an id or the token", () => {
   const secrets = told.flatMap(({ citizen: { id, identity }, words }) => [

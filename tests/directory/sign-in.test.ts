@@ -47,6 +47,15 @@ test("a wrong passphrase and an unknown name are refused alike", async () => {
   expect(unknown).toEqual(wrong);
 });
 
+test("after ten tries an unknown name waits too: the lock tells nobody which names exist", async () => {
+  const { house } = await houseWithOfficer();
+  for (let count = 0; count < 10; count += 1) await house.signIn.passphrase("siapa", "salah");
+
+  const blocked = await house.signIn.passphrase(" Siapa", "salah");
+
+  expect(blocked).toEqual({ ok: false, refusal: "too_many_tries" });
+});
+
 test("an unknown name costs one hash of the same cost, like a known one", async () => {
   const { house, admin, officer, passphrase } = await houseWithOfficer();
   const hashed: number[] = [];

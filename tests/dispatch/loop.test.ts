@@ -90,9 +90,10 @@ test("stop waits for the step in hand and starts no other", async () => {
   const inHand = await next();
 
   let stopped = false;
-  const stopping = loop.stop().then(() => {
+  const stopping = (async () => {
+    await loop.stop();
     stopped = true;
-  });
+  })();
   await setImmediate();
   const stoppedBefore = stopped;
   inHand.resolve(true);

@@ -1,14 +1,24 @@
 /** Cases in Maps: the same promises as the store keeps, and a stop at every await so that writers really race. */
-import { after, HOUR, type Actor, type AgencyId, type CaseId, type Instant } from "../../api/kernel.ts";
+import { zoneOf } from "../../api/area/index.ts";
+import {
+  after,
+  coarsenToDay,
+  HOUR,
+  type Actor,
+  type AgencyId,
+  type CaseId,
+  type Instant,
+} from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
-import type {
-  CaseCard,
-  CaseChange,
-  CaseEvent,
-  Cases,
-  NewCase,
-  NewEvent,
-  Share,
+import {
+  coarseTimes,
+  type CaseCard,
+  type CaseChange,
+  type CaseEvent,
+  type Cases,
+  type NewCase,
+  type NewEvent,
+  type Share,
 } from "../../api/queue/index.ts";
 import type { EpochKey, KeyCopy, StoredReceipt } from "../../api/vault/index.ts";
 
@@ -95,6 +105,18 @@ export function createCases(): FakeCases {
       if (handOff) handOff.doneAt = change.events[0]?.at;
     }
     outbox.push(...(change.outbox ?? []));
+    if (kept.card.state === "closed") coarsen(kept);
+  }
+
+  /** A closed case keeps the local day of everything and no finer time. */
+  function coarsen(kept: KeptCase): void {
+    const day = (at: Instant) => coarsenToDay(at, zoneOf(kept.card.area));
+    kept.card = { ...kept.card, ...coarseTimes(kept.card) };
+    kept.events = kept.events.map((event) => ({ ...event, at: day(event.at) }));
+    for (const handOff of kept.handOffs.values()) {
+      handOff.dueAt = day(handOff.dueAt);
+      handOff.doneAt = handOff.doneAt && day(handOff.doneAt);
+    }
   }
 
   return {

@@ -167,7 +167,7 @@ describe("npm run setup", () => {
       const closed = await early.waitsFor(/Maaf, layanan ini belum dibuka[^]*129/);
       const accounts: Account[] = [];
       for (const link of links) accounts.push(await openStaffBrowser(house.url).acceptInvitation(link));
-      const [sri, , rina] = accounts.map(withPhone) as ReturnType<typeof withPhone>[];
+      const [sri, , rina] = accounts as [Account, Account, Account];
       const admin = openStaffBrowser(house.url);
       await admin.signIn(withPhone(sri));
       const notYet = admin.reads();

@@ -44,5 +44,7 @@ export function wordsIn(bytes: Buffer, words: readonly string[]): string[] {
 function bytesOf(value: unknown): Buffer {
   if (value === null || value === undefined) return Buffer.alloc(0);
   if (Buffer.isBuffer(value)) return value;
-  return Buffer.from(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return Buffer.from(typeof value === "string" ? value : JSON.stringify(value, ofBigInt));
 }
+
+const ofBigInt = (_key: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);

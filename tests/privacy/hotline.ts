@@ -51,14 +51,18 @@ export async function openHotline() {
   let webchat: ReturnType<typeof createWebchat> | undefined;
   const channels = (inbox: Inbox, log: ReturnType<typeof logTo>) => {
     webchat = createWebchat({
-      ...{ inbox, periods, random, clock, texts, visits: store.visits },
+      inbox,
+      visits: store.visits,
+      periods,
+      random,
+      clock,
+      texts,
       numbers: async () => [{ name: "SAPA", number: "129", remark: "" }],
       banner: async () => undefined,
       answerWithinMs: 0,
     });
-    const telegram = createTelegram({
-      ...{ token: server.token, apiRoot: server.apiRoot, mode: "polling", inbox, clock, log },
-    });
+    const { token, apiRoot } = server;
+    const telegram = createTelegram({ token, apiRoot, mode: "polling", inbox, clock, log });
     return [telegram, webchat, createConsole({ socketPath, inbox, clock })];
   };
   const road = await openRoad({ store, keys: { ...opened, periods }, clock, random, channels });
@@ -73,7 +77,13 @@ export async function openHotline() {
 
   const gazetteer = createGazetteer(await loadGazetteerRows());
   const web = await createWeb({
-    ...{ gazetteer, texts, clock, random, desk: road.desk, directory: road.directory, signIn: road.signIn },
+    desk: road.desk,
+    directory: road.directory,
+    signIn: road.signIn,
+    gazetteer,
+    texts,
+    clock,
+    random,
     sessions: store.sessions,
     facts: store.facts,
     publicUrl: "https://lapor.example",
@@ -87,7 +97,11 @@ export async function openHotline() {
   for (const channel of road.channels) await channel.start();
   const moveClocks = async () => void (await road.clockwork.run(clock()));
   const foundation = { store, keys: opened, clock, random } as Foundation;
-  const timetable = openTimetable(foundation, moveClocks, logTo(logger));
+  const timetable = openTimetable(foundation, {
+    clockwork: moveClocks,
+    ledgerFile: join(dataDir, "keys", "destroyed.ledger"),
+    log: logTo(logger),
+  });
   const sockets: Socket[] = [];
   /** The bot asks beyond an update, and so confirms it, once the inbox has it. */
   async function heard(): Promise<void> {
@@ -95,7 +109,13 @@ export async function openHotline() {
   }
 
   return {
-    ...{ dataDir, store, road, staff, server, web, timetable, secrets, clock },
+    dataDir,
+    store,
+    road,
+    staff,
+    server,
+    timetable,
+    secrets,
     /** Everything that was logged. */
     logged: () => [...road.logged, ...lines].join(""),
     heard,
@@ -164,7 +184,7 @@ function codeOf(secret: string, { clock, pass }: { clock: Clock; pass(ms: number
 
 /** Types a line and waits until it was taken in. */
 function terminalOn(socket: Socket) {
-  const texts: string[] = [];
+  const shown: string[] = [];
   const taken = new Map<number, () => void>();
   let number = 0;
   let rest = "";
@@ -173,12 +193,12 @@ function terminalOn(socket: Socket) {
     rest = lines.pop() ?? "";
     for (const line of lines) {
       const read = JSON.parse(line) as { text: string } | { taken: number };
-      if ("text" in read) texts.push(read.text);
+      if ("text" in read) shown.push(read.text);
       else taken.get(read.taken)?.();
     }
   });
   return {
-    reads: () => texts,
+    reads: () => shown,
     types: (text: string) =>
       new Promise<void>((resolve) => {
         number += 1;

@@ -42,7 +42,7 @@ beforeAll(async () => {
   logged = hotline.logged();
   secrets = [...hotline.secrets, ...Object.values(SAID), ...Object.values(WRITTEN)];
   restore();
-}, 120_000);
+}, 240_000);
 afterAll(() => hotline.remove());
 
 /** What this process writes to standard output and standard error is kept, and still written. */

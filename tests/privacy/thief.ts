@@ -24,12 +24,12 @@ export async function readByThief({ dump, identities = [], periods }: Loot): Pro
   const read: string[] = [];
   const keys = new Set(identities);
   const tried = new Set<string>();
-  let sealed: Buffer[] = bytesIn(dump).map((bytes) => Buffer.from(bytes));
+  const sealed: Buffer[] = bytesIn(dump).map((bytes) => Buffer.from(bytes));
   if (periods !== undefined) read.push(...sealed.flatMap((bytes) => inFlight(dump, periods, bytes)));
   for (let grew = true; grew; ) {
     grew = false;
-    for (const key of [...keys]) {
-      for (const bytes of [...sealed]) {
+    for (const key of keys) {
+      for (const bytes of sealed) {
         const attempt = `${key} ${bytes.toString("base64")}`;
         if (tried.has(attempt)) continue;
         tried.add(attempt);
@@ -39,7 +39,7 @@ export async function readByThief({ dump, identities = [], periods }: Loot): Pro
         const text = opened.toString("utf8");
         read.push(text);
         for (const [identity] of text.matchAll(/AGE-SECRET-KEY-1[0-9A-Z]+/g)) keys.add(identity);
-        sealed = [...sealed, opened];
+        sealed.push(opened);
       }
     }
   }

@@ -82,6 +82,19 @@ test("without an address left the reply is kept for the code", async () => {
   expect(byCode.replies).toHaveLength(1);
 });
 
+test("when the address does not open any more, the reply is kept for the code all the same", async () => {
+  const world = await createWorld();
+  const { id, officer, code } = await claimedCase(world, { contact: { kind: "yes" } });
+  const { replyAddress } = world.cases.kept(id);
+  if (replyAddress) replyAddress[replyAddress.length - 1] = (replyAddress.at(-1) ?? 0) ^ 1;
+
+  const reach = valueOf(await world.desk.reply(officer, id, ANSWER));
+  const byCode = valueOf(await world.reporterDesk.openByCode(code));
+
+  expect(reach).toEqual({ reach: "code_only", because: "no_address" });
+  expect(byCode.replies.map(({ text }) => text)).toEqual([ANSWER]);
+});
+
 test("a reply counts as the first action", async () => {
   const { world, id } = await replied({});
 

@@ -90,8 +90,12 @@ async function arrive(
   /** Unfolds everything and gives how much was folded away. */
   const unfold = () =>
     page.locator("details:not([open])").evaluateAll((all) => {
-      for (const folded of all) folded.setAttribute("open", "");
+      for (const folded of all) folded.setAttribute("open", "looking");
       return all.length;
+    });
+  const foldAgain = () =>
+    page.locator('details[open="looking"]').evaluateAll((all) => {
+      for (const unfolded of all) unfolded.removeAttribute("open");
     });
 
   async function look(name: string): Promise<void> {
@@ -102,7 +106,11 @@ async function arrive(
     const width = await page.locator("html").evaluate((root) => root.scrollWidth);
     if (width > NARROWEST.width) faults.push(`${name}: ${width} px wide on a phone of ${NARROWEST.width} px`);
     await page.setViewportSize(PHONE);
-    if (!scripts) return;
+    if (scripts) await checkAccess(name);
+    await foldAgain();
+  }
+
+  async function checkAccess(name: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
     for (const { id, nodes } of violations)
       faults.push(`${name}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);

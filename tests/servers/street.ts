@@ -25,6 +25,8 @@ export const STORY =
 
 export type Street = Awaited<ReturnType<typeof openStreet>>;
 
+export type Passer = ReturnType<Street["person"]>;
+
 type StreetParts = { staff?: false; channels?: RoadParts["channels"] };
 
 export async function openStreet({ staff: wanted, channels }: StreetParts = {}) {

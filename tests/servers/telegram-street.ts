@@ -25,10 +25,16 @@ export async function openTelegramStreet() {
       };
       const { token, apiRoot } = server;
       bot = createTelegram({
-        ...{ token, apiRoot, mode: "webhook" as const, webhook: route.webhook, log },
+        token,
+        apiRoot,
+        mode: "webhook",
+        webhook: route.webhook,
+        log,
         inbox: counting,
         clock,
-        wait: async () => void (await setImmediate()),
+        async wait() {
+          await setImmediate();
+        },
       });
       return [bot];
     },
@@ -55,13 +61,14 @@ export async function openTelegramRoute(bot: () => Telegram | undefined) {
   const http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", async () => {
+    const answer = async () => {
       const header = request.headers[SECRET_HEADER];
       const secretHeader = typeof header === "string" ? header : undefined;
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       const answered = await bot()?.webhook?.({ secretHeader, body });
       response.writeHead(answered?.status ?? 503).end();
-    });
+    };
+    request.on("end", () => void answer());
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return {

@@ -23,15 +23,27 @@ describe("words that file at once", () => {
     expect(childWriting).toBe(true);
   });
 
+  test.each([
+    "aku takut, bapak tiri suka masuk kamarku",
+    "om saya suka pegang2 aku klo ibu kerja",
+    "aku takut pulang, bapak tiri suka pegang2",
+  ])("a child that tells no age, of what an elder at home does to it: %s", (text) => {
+    expect(dangerIn(text).childWriting).toBe(true);
+    expect(assess(text).severity).toBe("urgent");
+  });
+
   test("a grown-up writing of a child, or of her own childhood, is not a child writing", () => {
     const texts = [
       "anak tetangga umur 13 diraba pamannya",
+      "anak saya umur 13 dipegang2 ayah tirinya, saya takut",
+      "adik saya kelas 6 takut pulang, bapak tiri suka masuk kamarnya",
+      "saya 22 tahun, bapak tiri suka masuk kamar saya",
       "saya 35 tahun, dulu waktu kelas 4 SD dicabuli paman, sekarang sudah meninggal",
     ];
 
     const writing = texts.map((text) => dangerIn(text).childWriting);
 
-    expect(writing).toEqual([false, false]);
+    expect(writing).toEqual(texts.map(() => false));
   });
 
   test.each(["halo", "berapa biaya lapor?", "saya tidak mau bunuh diri", "di film itu dia mau bunuh diri"])(

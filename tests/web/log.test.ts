@@ -87,3 +87,15 @@ test("a plugin that logs an error whole is cut down to its code", async () => {
 
   expect(web.lines.join("")).not.toMatch(/rahasia-kalimat|nama-orang|isi-parameter/);
 });
+
+test("what reporters and platforms do leaves no line, so that no log says when somebody wrote", async () => {
+  const web = await openWeb({
+    plugins: [async (app) => void app.post("/chat", async () => "")],
+    webhooks: [{ path: "/webhook/telegram", receive: async () => 200 }],
+  });
+
+  await web.app.inject({ method: "POST", url: "/chat" });
+  await web.app.inject({ method: "POST", url: "/webhook/telegram", payload: { update_id: 1 } });
+
+  expect(web.lines).toEqual([]);
+});

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { openWeb } from "./house.ts";
 
-test("health tells machines whether all is well, with a status that says the same", async () => {
-  const backlog = [{ name: "outbox", waiting: 3, oldestSeconds: 40 }];
+test("health tells machines whether all is well, and nobody that a message has just come in", async () => {
+  const backlog = [
+    { name: "inbox", waiting: 1, oldestSeconds: 40 },
+    { name: "telegram", waiting: 3, oldestSeconds: 150 },
+  ];
   const well = await openWeb({ health: async () => ({ ok: true, database: true, backlog }) });
   const ill = await openWeb({ health: async () => ({ ok: false, database: false, backlog: [] }) });
 
@@ -13,7 +16,10 @@ test("health tells machines whether all is well, with a status that says the sam
   expect(good.json()).toEqual({
     ok: true,
     database: true,
-    backlog,
+    backlog: [
+      { name: "inbox", minutes: 0 },
+      { name: "telegram", minutes: 2 },
+    ],
     channels: [{ name: "telegram", state: "ready" }],
   });
   expect(bad.statusCode).toBe(503);

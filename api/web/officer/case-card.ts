@@ -2,20 +2,11 @@
 import type { Instant, Zone } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { Look } from "../../queue/index.ts";
-import {
-  badge,
-  facts,
-  html,
-  moment,
-  section,
-  severityBadge,
-  timeLeft,
-  type Html,
-  type Speech,
-} from "../../page/index.ts";
+import { badge, facts, html, section, severityBadge, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import type { Names } from "./names.ts";
 import { badges, clockOf } from "./queue-page.ts";
+import { caseDeadline, caseTime } from "./times.ts";
 
 /** Everything about a case that needs no key. */
 export type CaseShown = {
@@ -43,18 +34,18 @@ export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone 
     id: "kartu",
     tone: pressing ? "urgent" : undefined,
     body: html`${clockOf(speech, card, now, gazetteer)}${facts([
-      [say("web.case.filed_at"), moment(speech, card.filedAt, zone)],
+      [say("web.case.filed_at"), caseTime(speech, card, card.filedAt, zone)],
       [say("web.case.area"), gazetteer.describe(card.area)],
       [say("web.case.turn"), names.agency(card.holder)],
       [
         say("web.case.claimed_by"),
         card.claimedBy && `${names.officer(card.claimedBy.officer)}, ${names.agency(card.claimedBy.agency)}`,
       ],
-      [say("web.case.claimed_at"), card.claimedAt && moment(speech, card.claimedAt, zone)],
-      [say("web.case.first_action"), card.firstActionAt && moment(speech, card.firstActionAt, zone)],
-      [say("web.case.reporter_wrote"), moment(speech, card.reporterWroteAt, zone)],
+      [say("web.case.claimed_at"), card.claimedAt && caseTime(speech, card, card.claimedAt, zone)],
+      [say("web.case.first_action"), card.firstActionAt && caseTime(speech, card, card.firstActionAt, zone)],
+      [say("web.case.reporter_wrote"), caseTime(speech, card, card.reporterWroteAt, zone)],
       [say("web.case.outcome"), card.outcome && say(`word.outcome.${card.outcome}`)],
-      [say("web.case.closed_at"), card.closedAt && moment(speech, card.closedAt, zone)],
+      [say("web.case.closed_at"), card.closedAt && caseTime(speech, card, card.closedAt, zone)],
     ])}`,
   });
 }
@@ -73,7 +64,12 @@ export function sharesPanel({ speech, look: { shares }, names }: CaseShown): Htm
   });
 }
 
-export function deadlinesPanel({ speech, look: { deadlines }, now, zone }: CaseShown): Html | undefined {
+export function deadlinesPanel({
+  speech,
+  look: { card, deadlines },
+  now,
+  zone,
+}: CaseShown): Html | undefined {
   if (deadlines.length === 0) return undefined;
   const { say } = speech;
   return section({
@@ -81,7 +77,7 @@ export function deadlinesPanel({ speech, look: { deadlines }, now, zone }: CaseS
     body: html`<ul class="plain-list">${deadlines.map(
       (deadline) => html`<li>${say(`web.law.${deadline.kind}`)}<br>
 <small>${deadline.law} ${say("web.law.article", { n: deadline.article })}</small><br>
-${deadline.metAt === undefined ? timeLeft(speech, deadline.dueAt, now, zone) : html`${badge(say("web.law.met"), "good")} ${moment(speech, deadline.metAt, zone)}`}</li>`,
+${deadline.metAt === undefined ? caseDeadline(speech, card, deadline.dueAt, now, zone) : html`${badge(say("web.law.met"), "good")} ${caseTime(speech, card, deadline.metAt, zone)}`}</li>`,
     )}</ul>`,
   });
 }

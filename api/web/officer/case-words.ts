@@ -16,6 +16,7 @@ import {
   type Speech,
 } from "../../page/index.ts";
 import type { CaseShown } from "./case-card.ts";
+import { caseTime } from "./times.ts";
 
 export type Filed = Extract<EventContent, { kind: "filed" }>;
 
@@ -33,7 +34,7 @@ export function answersIn(opened: OpenedCase): Answers {
 }
 
 /** The thread between reporter and officers, in the order in which it was said. */
-export function threadPanel({ speech, names, zone }: CaseShown, opened: OpenedCase): Html {
+export function threadPanel({ speech, look: { card }, names, zone }: CaseShown, opened: OpenedCase): Html {
   const { say } = speech;
   const said = opened.events.flatMap(({ content, agency, at }) => {
     const reporter = say("web.case.reporter");
@@ -52,7 +53,7 @@ export function threadPanel({ speech, names, zone }: CaseShown, opened: OpenedCa
         ? notice(say("web.case.nothing_readable"), "warn")
         : said.map(
             ({ at, from, text, ours }) =>
-              html`<p class="when"><small><strong>${from}</strong> ${moment(speech, at, zone)}</small></p>${quoted(text, ours)}`,
+              html`<p class="when"><small><strong>${from}</strong> ${caseTime(speech, card, at, zone)}</small></p>${quoted(text, ours)}`,
           ),
   });
 }
@@ -129,7 +130,7 @@ const isOneOf = (list: readonly string[], word: string): boolean => list.include
 
 /** Newest first: who did what, with the words where we hold the key. */
 export function historyPanel(shown: CaseShown, opened: OpenedCase): Html {
-  const { speech, zone } = shown;
+  const { speech, look, zone } = shown;
   return section({
     title: speech.say("web.case.history"),
     id: "riwayat",
@@ -137,7 +138,7 @@ export function historyPanel(shown: CaseShown, opened: OpenedCase): Html {
       (
         event,
       ) => html`<li class="${event.actor === "reporter" ? "from-reporter" : ""}"><strong>${speech.say(`word.event.${event.kind}`)}</strong>${detailOf(shown, event)}
-<div class="when">${moment(speech, event.at, zone)} · ${whoDid(shown, event)}</div>${wordsOf(speech, event)}</li>`,
+<div class="when">${caseTime(speech, look.card, event.at, zone)} · ${whoDid(shown, event)}</div>${wordsOf(speech, event)}</li>`,
     )}</ol>`,
   });
 }

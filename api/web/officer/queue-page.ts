@@ -2,18 +2,10 @@
 import type { Instant } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import type { CaseCard, CaseState } from "../../queue/index.ts";
-import {
-  badge,
-  html,
-  moment,
-  raw,
-  severityBadge,
-  timeLeft,
-  type Html,
-  type Speech,
-} from "../../page/index.ts";
+import { badge, html, raw, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import type { Names } from "./names.ts";
+import { caseTime } from "./times.ts";
 
 /** What the filters of the queue show; the first is the queue as it opens. */
 export const FILTERS = {
@@ -51,7 +43,7 @@ function line(speech: Speech, card: CaseCard, { gazetteer, names, visit, now }: 
 <p class="badges">${severityBadge(speech, card.severity)}${badges(speech, card)}</p>
 <h2><a href="/petugas/kasus/${card.id}">${card.label}</a></h2>
 <p>${say(`word.category.${card.category}`)} · ${gazetteer.describe(card.area)}</p>
-<p class="meta">${say("web.queue.filed")} ${moment(speech, card.filedAt, zone)} · ${holderText(speech, card, names, visit)}</p>
+<p class="meta">${say("web.queue.filed")} ${caseTime(speech, card, card.filedAt, zone)} · ${holderText(speech, card, names, visit)}</p>
 </div><div class="act">${clockOf(speech, card, now, gazetteer)}</div></li>`;
 }
 
@@ -90,6 +82,6 @@ export function clockOf(speech: Speech, card: CaseCard, now: Instant, gazetteer:
     return html`<p>${say("web.queue.act_within")}</p><p>${timeLeft(speech, card.actionDueAt, now, zone)}</p>`;
   }
   if (card.closedAt !== undefined)
-    return html`<p>${say("web.queue.closed_at")}</p><p>${moment(speech, card.closedAt, zone)}</p>`;
+    return html`<p>${say("web.queue.closed_at")}</p><p>${caseTime(speech, card, card.closedAt, zone)}</p>`;
   return html`<p class="meta">${say("web.queue.no_clock")}</p>`;
 }

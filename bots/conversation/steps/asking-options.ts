@@ -7,6 +7,11 @@ export type Asking = Extract<BaseStep, { at: "asking" }>;
 
 export const SKIPPED: Option = { value: "skip", key: "bot.choice.skip", words: SKIP };
 
+const OWN_AGE = {
+  yes: ["ya di bawah 18 tahun", "di bawah 18 tahun", "belum 18", "yes i am under 18"],
+  no: ["tidak 18 tahun ke atas", "18 tahun ke atas", "18 ke atas", "sudah 18", "no i am 18 or older"],
+};
+
 const OPTIONS: Record<Question, readonly Option[]> = {
   safe: [
     {
@@ -109,7 +114,15 @@ const OPTIONS: Record<Question, readonly Option[]> = {
   when: [SKIPPED],
 };
 
-export function optionsOf({ question, places }: Asking): readonly Option[] {
+/** Asked of the writer's own age, the same answers need words that speak of the writer. */
+const CHILD_SELF: readonly Option[] = OPTIONS.child.map((option) =>
+  option.value === "yes" || option.value === "no"
+    ? { ...option, key: `bot.choice.child_self.${option.value}`, words: [...option.words, ...OWN_AGE[option.value]] }
+    : option,
+);
+
+export function optionsOf({ question, places }: Asking, ofSelf = false): readonly Option[] {
+  if (question === "child" && ofSelf) return CHILD_SELF;
   if (question !== "which_place") return OPTIONS[question];
   const named = (places ?? []).map(({ name }, index) => ({
     value: `place_${index}`,

@@ -73,7 +73,14 @@ function answerInWords(text: string, step: Asking, world: World): Answers | unde
   const named = (step.places ?? []).filter(({ name }) => plain(name).includes(core(text)));
   if (named.length === 1 && named[0]) return { area: named[0].code };
   const isPlace = text.length <= LONGEST_PLACE || world.findPlace(text).kind !== "none";
-  return isPlace ? { place: text, area: undefined } : undefined;
+  return isPlace ? { place: text, area: areaAnswered(text, world) } : undefined;
+}
+
+/** "Batang" alone is a word of every day; said to "di mana?" it is a town. */
+function areaAnswered(text: string, world: World): Answers["area"] {
+  if (world.findPlace(text).kind !== "none") return undefined;
+  const place = world.findPlace(`di ${text}`);
+  return place.kind === "found" ? place.code : undefined;
 }
 
 function isAnswered(question: Question, { draft }: Memory, world: World): boolean {

@@ -4,7 +4,7 @@ import { hoursIn, speaksOnlyOfTime } from "../hours.ts";
 import type { BaseStep, Memory } from "../memory.ts";
 import { go, say, sayAndAsk, stay, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
-import type { Option } from "../options.ts";
+import { numberIn, type Option } from "../options.ts";
 import { isUnsure, NO, SKIP, wordCount, YES } from "../vocabulary.ts";
 import type { World } from "../words.ts";
 import type { StepRules } from "./rules.ts";
@@ -81,7 +81,9 @@ const MOST_WORDS = 8;
 function hearHours(text: string, step: Contact | Hours, memory: Memory, world: World): Move {
   if (isUnsure(text)) return onward(step, memory, world);
   const kept = speaksOnlyOfTime(text) ? stay(memory) : keepSaid(memory, text, world);
-  const said = wordCount(text) <= MOST_WORDS ? hoursIn(text) : undefined;
+  // A lone "8" to a list of four is a slip of the finger; to "jam berapa?" it is an hour.
+  const slip = step.at === "contact" && numberIn(text) !== undefined;
+  const said = wordCount(text) <= MOST_WORDS && !slip ? hoursIn(text) : undefined;
   if (said !== undefined) {
     const heard = { key: "bot.contact.hours_noted", params: { from: clock(said.from), to: clock(said.to) } };
     const noted = andThen(kept, (now) => answer(now, { contact: { kind: "hours", ...said } }));

@@ -7,7 +7,7 @@ import { go, sayAndAsk, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import { numberIn, type Option } from "../options.ts";
 import { readersLines } from "../readers.ts";
-import { NO, SKIP } from "../vocabulary.ts";
+import { core, NO, SKIP } from "../vocabulary.ts";
 import type { Prompt, World } from "../words.ts";
 import type { StepRules } from "./rules.ts";
 
@@ -70,6 +70,8 @@ const NOBODY: Option = {
   ],
 };
 const OPTIONS = [...BODIES, OTHER, NOBODY];
+/** "Adakah …?" – "ada": then who? */
+const THERE_IS = ["ya", "iya", "y", "yes", "ada", "ya ada", "iya ada"];
 
 export const readers: StepRules<Readers> = {
   ask: (step, memory, world) => (step.more ? [{ key: "bot.readers.more" }] : readersQuestion(memory, world)),
@@ -82,6 +84,7 @@ export const readers: StepRules<Readers> = {
   hear(text, step, memory, world) {
     const picked = pickedNumbers(text);
     if (picked.length > 0) return shutOut(picked, step, memory);
+    if (THERE_IS.includes(core(text))) return go(memory, { at: "readers_words", ...correcting(step) });
     return andThen(keepSaid(memory, text, world), (kept) => noteWords(text, step, kept, world));
   },
   skip: (step, memory, world) => onward(step, memory, world),
