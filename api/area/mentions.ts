@@ -117,7 +117,7 @@ function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
 function isMarked(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
   return (
-    (words[at]?.capital === true && words[at]?.opens === false) ||
+    (words[at]?.capital === true && !words[at]?.opens) ||
     isApart(words, at, at + 1) ||
     isCue(before, "scene") ||
     LEVEL_CUES.some((cue) => isCue(before, cue))

@@ -33,5 +33,4 @@ export { createDirectory } from "./directory.ts";
 export { createSignIn } from "./sign-in.ts";
 export { isOpen } from "./open.ts";
 export { dutyAt, openDutyAddress } from "./duty.ts";
-export { agencyIsGenuine } from "./vouch.ts";
 export { agencyKeyLabel, openAgencyKey } from "./agency-key.ts";

@@ -6,8 +6,8 @@
 export { closedFactOf, factOf } from "./cut-fact.ts";
 export { countReports } from "./count-reports.ts";
 export { countSteps } from "./count-steps.ts";
-export { silentDistricts, SILENT_AFTER_DAYS } from "./silent-districts.ts";
-export { hideSmallCounts, SMALLEST_SHOWN } from "./suppression.ts";
+export { silentDistricts } from "./silent-districts.ts";
+export { hideSmallCounts } from "./suppression.ts";
 export type { Limits, Speed, Statistics } from "./count-reports.ts";
 export type { StepCount } from "./count-steps.ts";
 export type { Count, Table } from "./suppression.ts";

@@ -1,7 +1,7 @@
 /** Places from which nobody writes: silence is a finding too (fear, no network, nobody knows of the hotline). */
 import { type AreaCode, DAY, type LocalDay } from "../kernel.ts";
 
-export const SILENT_AFTER_DAYS = 90;
+const SILENT_AFTER_DAYS = 90;
 
 /**
  * Kabupaten and kota of `all` with no report in the last 90 days, those never heard of first. The latest day itself

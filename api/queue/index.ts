@@ -5,7 +5,6 @@
  */
 export {
   ACTIONS,
-  EVENT_KINDS,
   OUTCOMES,
   type ActionKind,
   type BodyKey,
@@ -32,7 +31,7 @@ export type {
   NumbersToCall,
   ReporterLinks,
 } from "./ports.ts";
-export { ACT_WITHIN, CLAIM_WITHIN, isPressing, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
+export { ACT_WITHIN, CLAIM_WITHIN, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
 export { coarseTimes } from "./coarsen.ts";
 export { legalDeadlines, type LegalDeadline } from "./legal.ts";
 export { newLabel } from "./label.ts";

@@ -101,7 +101,7 @@ export const ACTIONS = [
 ] as const;
 export type ActionKind = (typeof ACTIONS)[number];
 
-export const EVENT_KINDS = [
+const EVENT_KINDS = [
   "filed",
   "message", // the reporter wrote
   "answered", // the reporter answered our questions, or corrected an answer

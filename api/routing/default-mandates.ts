@@ -12,9 +12,6 @@
 import { type Category, type ChildStatus, NATION } from "../kernel.ts";
 import type { Mandate } from "./words.ts";
 
-/** Raised whenever a line changes, so that an installation can tell its copy is older. */
-export const DEFAULT_MANDATES_VERSION = 1;
-
 const police = { kind: "police", access: "full" } as const;
 const protection = { kind: "protection_office", access: "full" } as const;
 const social = { kind: "social_office", access: "full" } as const;

@@ -4,7 +4,7 @@
  * Never knows: a word of the report, keys, clocks, or which people work in a body.
  */
 export { route, hotlineIsOpen } from "./route.ts";
-export { DEFAULT_MANDATES, DEFAULT_MANDATES_VERSION } from "./default-mandates.ts";
+export { DEFAULT_MANDATES } from "./default-mandates.ts";
 export type {
   Access,
   Body,

@@ -23,7 +23,12 @@ export interface Timetable {
   stop(): Promise<void>;
 }
 
-export function createTimetable(parts: { pool: TimetablePool; embedded: boolean; tasks: Task[]; log: Log }): Timetable {
+export function createTimetable(parts: {
+  pool: TimetablePool;
+  embedded: boolean;
+  tasks: Task[];
+  log: Log;
+}): Timetable {
   const { pool, embedded, tasks, log } = parts;
   const boss = new PgBoss({
     db: { executeSql: (text: string, values?: unknown[]) => execute(pool, text, values) },
@@ -52,6 +57,7 @@ async function perform(task: Task, log: Log): Promise<void> {
     await task.run();
   } catch (failure) {
     log("error", "task_failed", { task: task.name, failure: codeOf(failure) });
+    // Without its cause: the timetable keeps what a failed run threw, and that may quote a row.
     throw new Error(`task ${task.name} failed`);
   }
 }

@@ -12,7 +12,7 @@ const LONGEST_LINE = 256 * 1024;
 export const lineOf = (value: FromTerminal | ToTerminal): string => `${JSON.stringify(value)}\n`;
 
 /** Every line of the socket until it ends. Throws SyntaxError on a line that is no JSON, RangeError on an endless one. */
-export async function* linesFrom(socket: Socket): AsyncGenerator<unknown> {
+export async function* linesFrom(socket: Socket): AsyncGenerator {
   let rest = "";
   socket.setEncoding("utf8");
   for await (const piece of socket as AsyncIterable<string>) {

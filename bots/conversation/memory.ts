@@ -24,8 +24,18 @@ export type PlaceOption = { code: AreaCode; name: string };
 export type BaseStep =
   | { at: "greeting" }
   | { at: "telling" }
-  /** `misses`: replies that did not answer; the second one moves on. `places`: options of `which_place`. */
-  | { at: "asking"; question: Question; misses: number; places?: PlaceOption[]; correcting?: true }
+  /**
+   * `misses`: replies that did not answer; the second one moves on. `places`: options of `which_place`. `ofSelf`: the
+   * writer tells of what is done to the writer.
+   */
+  | {
+      at: "asking";
+      question: Question;
+      misses: number;
+      places?: PlaceOption[];
+      ofSelf?: true;
+      correcting?: true;
+    }
   /** `more`: one body was named already, "ada lagi?". */
   | { at: "readers"; more?: true; correcting?: true }
   | { at: "readers_words"; correcting?: true }

@@ -51,11 +51,16 @@ function placeQuestion({ place }: Understanding): "where" | "which_place" | unde
   return "where";
 }
 
-function ask(memory: Memory, draft: Draft, question: Question, { place }: Understanding): Move {
+function ask(memory: Memory, draft: Draft, question: Question, { place, triage }: Understanding): Move {
   const asked: Memory = { ...memory, draft: { ...draft, asked: [...draft.asked, question] } };
   const places = question === "which_place" && place.kind === "tie" ? { places: place.options } : {};
-  return go(asked, { at: "asking", question, misses: 0, ...places });
+  const self = ofSelf(question, triage);
+  return go(asked, { at: "asking", question, misses: 0, ...places, ...self });
 }
+
+/** Whether the age asked for is the writer's own: then question and answers say "Anda". */
+export const ofSelf = (question: Question, { indicators }: Understanding["triage"]): { ofSelf?: true } =>
+  question === "child" && indicators.includes("self_report") ? { ofSelf: true } : {};
 
 function safety(memory: Memory, draft: Draft, about: "readers" | "contact"): Move {
   const asked: Memory = { ...memory, draft: { ...draft, safety: [...(draft.safety ?? []), about] } };

@@ -107,7 +107,9 @@ export type Command = (typeof COMMANDS)[number];
 
 const COMMAND_WORDS: Record<Command, string[]> = {
   menu: words("menu|bantuan|help|pilihan"),
-  code: words("kode|punya kode|kode laporan|saya punya kode|status|status laporan|cek status|cek laporan|lihat laporan|laporan saya|lihat laporan saya|cek laporan saya|saya mau lihat laporan saya|mau lihat laporan|code|i have a code|have a code"),
+  code: words(
+    "kode|punya kode|kode laporan|saya punya kode|status|status laporan|cek status|cek laporan|lihat laporan|laporan saya|lihat laporan saya|cek laporan saya|saya mau lihat laporan saya|mau lihat laporan|code|i have a code|have a code",
+  ),
   erase: words("hapus|hapus semua|hapus semuanya|hapus chat|hapus laporan|delete|erase|delete all|erase all"),
   cancel: words("batal|batalkan|ga jadi|gak jadi|tidak jadi|nggak jadi|kembali|cancel|back|never mind"),
   repeat: words("ulang|ulangi|repeat|again"),

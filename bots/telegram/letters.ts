@@ -39,7 +39,7 @@ export function lettersOf(message: Message): Letter[] {
 const letterOf = (text: string, message: Message): Letter => ({
   text,
   // Asked of the client, which may ignore it; only what must be copied (numbers to call, the code) goes without.
-  protect_content: message.protect !== false,
+  protect_content: message.protect,
   // A preview would make Telegram fetch the address a reporter or officer named.
   link_preview_options: { is_disabled: true },
 });

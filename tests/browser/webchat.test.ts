@@ -30,7 +30,7 @@ beforeEach(async () => {
   const inbox: Inbox = {
     async receive(one) {
       heard.push(one);
-      setImmediate(() => answer(one, "Apakah ada anak di bawah 18 tahun?"));
+      setImmediate(() => void answer(one, "Apakah ada anak di bawah 18 tahun?"));
       return "new";
     },
   };

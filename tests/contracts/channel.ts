@@ -4,7 +4,7 @@
  */
 import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Address, Channel, Heard, Inbox, Message, Said } from "../../bots/channel.ts";
+import type { Channel, Heard, Inbox, Message, Said } from "../../bots/channel.ts";
 import { createCollectingInbox } from "./collecting-inbox.ts";
 
 export type Unreadable = (Said & { kind: "unreadable" })["what"];
@@ -57,7 +57,7 @@ export function channelContract(name: string, open: (inbox: Inbox) => Promise<Op
       const begun = await begin();
       await begun.person.types("halo");
       const [first] = await begun.inbox.hasHeard(1);
-      return { ...begun, address: (first as Heard).address as Address, first: first as Heard };
+      return { ...begun, address: (first as Heard).address, first: first as Heard };
     }
     afterEach(async () => {
       await opened?.channel.stop();

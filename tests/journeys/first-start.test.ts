@@ -124,7 +124,8 @@ describe("npm run setup", () => {
   const officers = ["rina:Rina Koordinator", "tono:Tono Koordinator"];
   const flags = [
     ...people.flatMap((person) => ["--admin", person]),
-    ...["--coordinator", "Koordinator Nasional"],
+    "--coordinator",
+    "Koordinator Nasional",
     ...officers.flatMap((person) => ["--officer", person]),
   ];
   let made: Ended;

@@ -4,7 +4,6 @@ import type { Body, RoutingQuestion } from "../../api/routing/index.ts";
 
 export const SUKARAMI = "16.71.07" as AreaCode;
 export const PALEMBANG = "16.71" as AreaCode;
-export const SOUTH_SUMATRA = "16" as AreaCode;
 
 export function body(kind: AgencyKind, area: string, rest: Partial<Body> = {}): Body {
   const id = `${kind}@${area === "" ? "nation" : area}` as AgencyId;

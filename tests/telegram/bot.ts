@@ -52,13 +52,14 @@ async function openRoute(bot: () => Telegram) {
   const http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", async () => {
+    const take = async () => {
       const header = request.headers[SECRET_HEADER];
       const secretHeader = typeof header === "string" ? header : undefined;
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       const answered = await bot().webhook?.({ secretHeader, body });
       response.writeHead(answered?.status ?? 404).end();
-    });
+    };
+    request.on("end", () => void take());
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return {

@@ -19,7 +19,7 @@ function update(content: object, field: "message" | "edited_message" = "message"
   return {
     update_id: 7,
     [field]: { message_id: 3, date: DATE, chat: CHAT, from: SOMEBODY, ...content },
-  } as Update;
+  };
 }
 const saidIn = (content: object, field?: "message" | "edited_message") =>
   readUpdate(update(content, field), NOW).heard.map(({ said }) => said);

@@ -215,7 +215,7 @@ test("releasing puts the case back, transferring hands it on", async () => {
   const { web, id, browser, path } = await claimed();
   await browser.send(`${path}/lepas`, { teks: "Saya sakit." });
   const released = web.cases.kept(id).card.state;
-  const coordinator = await web.house.join(web.people.admin, web.people.coordinator as AgencyId, "kedua");
+  const coordinator = await web.house.join(web.people.admin, web.people.coordinator, "kedua");
   const first = web.people.officer;
   const by = { officer: first.officer.id, agency: web.people.coordinator, privateKey: first.privateKey };
   await web.directory.handOverKey(by, coordinator.officer.id);

@@ -117,11 +117,15 @@ const OPTIONS: Record<Question, readonly Option[]> = {
 /** Asked of the writer's own age, the same answers need words that speak of the writer. */
 const CHILD_SELF: readonly Option[] = OPTIONS.child.map((option) =>
   option.value === "yes" || option.value === "no"
-    ? { ...option, key: `bot.choice.child_self.${option.value}`, words: [...option.words, ...OWN_AGE[option.value]] }
+    ? {
+        ...option,
+        key: `bot.choice.child_self.${option.value}`,
+        words: [...option.words, ...OWN_AGE[option.value]],
+      }
     : option,
 );
 
-export function optionsOf({ question, places }: Asking, ofSelf = false): readonly Option[] {
+export function optionsOf({ question, places, ofSelf }: Asking): readonly Option[] {
   if (question === "child" && ofSelf) return CHILD_SELF;
   if (question !== "which_place") return OPTIONS[question];
   const named = (places ?? []).map(({ name }, index) => ({

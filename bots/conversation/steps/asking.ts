@@ -14,7 +14,7 @@ import type { StepRules } from "./rules.ts";
 export const asking: StepRules<Asking> = {
   ask(step, memory, world) {
     if (step.question === "where") return [whereQuestion(memory, world)];
-    const self = step.question === "child" && speaksOfSelf(memory, world);
+    const self = step.question === "child" && step.ofSelf;
     return [{ key: self ? "bot.ask.child_self" : `bot.ask.${step.question}` }];
   },
   options: optionsOf,
@@ -40,9 +40,6 @@ function whereQuestion({ draft }: Memory, world: World): Prompt {
   }
   return { key: "bot.ask.where", askPlace: true };
 }
-
-const speaksOfSelf = ({ draft }: Memory, world: World): boolean =>
-  draft !== undefined && understand(draft, world).triage.indicators.includes("self_report");
 
 /** What a choice says; undefined for "lewati" and "bukan semua". */
 function chosenAnswer({ question, places }: Asking, value: string): Answers | undefined {

@@ -35,7 +35,7 @@ const RULES: RulesTable = {
 };
 
 /** The table holds each step's own rules under its own name, so the pair always fits. */
-export const rulesOf = (step: Step): StepRules<Step> => RULES[step.at] as StepRules<Step>;
+export const rulesOf = (step: Step): StepRules<Step> => RULES[step.at];
 
 export const optionsNow = (memory: Memory): readonly Option[] =>
   rulesOf(memory.step).options(memory.step, memory);

@@ -1,4 +1,5 @@
 /** Before sending: what was understood, who reads it, and how soon; never the story itself, which others could see. */
+import { ofSelf } from "../next.ts";
 import { understand } from "../understanding.ts";
 import { keepSaid } from "../keep.ts";
 import { CORRECTIONS, type Correction, type Memory } from "../memory.ts";
@@ -102,9 +103,9 @@ const PICKS: readonly Option[] = [
 export const correcting: StepRules<{ at: "correcting" }> = {
   ask: () => [{ key: "bot.summary.pick" }],
   options: () => PICKS,
-  choose(value, _step, memory) {
+  choose(value, _step, memory, world) {
     if (value === "back") return go(memory, { at: "summary" });
-    return correct(value as Correction, memory);
+    return correct(value as Correction, memory, world);
   },
   hear: (text, _step, memory, world) =>
     andThen(keepSaid(memory, text, world), (kept) =>
@@ -113,9 +114,12 @@ export const correcting: StepRules<{ at: "correcting" }> = {
 };
 
 /** The old answer goes only when a new one comes; the bodies shut out start again from none. */
-function correct(what: Correction, memory: Memory): Move {
+function correct(what: Correction, memory: Memory, world: World): Move {
   if (what === "contact") return go(memory, { at: "contact", misses: 0, correcting: true });
-  if (what !== "readers") return go(memory, { at: "asking", question: what, misses: 0, correcting: true });
+  if (what !== "readers") {
+    const self = memory.draft === undefined ? {} : ofSelf(what, understand(memory.draft, world).triage);
+    return go(memory, { at: "asking", question: what, misses: 0, correcting: true, ...self });
+  }
   const draft = memory.draft && {
     ...memory.draft,
     answers: { ...memory.draft.answers, notReaders: undefined },

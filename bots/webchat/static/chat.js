@@ -3,9 +3,12 @@
 "use strict";
 
 const neutralPage = document.documentElement.dataset.exit;
+/** Ended with the visit: whoever leaves asks for no more news. */
+const listening = new AbortController();
 
 /** Empties the screen first: a slow network must not leave the words standing there. */
 function leave() {
+  listening.abort();
   document.body.replaceChildren();
   document.title = "";
   fetch("/keluar", { keepalive: true, redirect: "manual" }).catch(() => undefined);
@@ -106,22 +109,23 @@ function chat(log, form) {
   });
 
   async function listen() {
-    for (;;) {
+    while (!listening.signal.aborted) {
       if (document.hidden || sending || field("kunci").value === "") {
         await pause(1000);
         continue;
       }
       try {
-        const answer = await fetch(`/chat/baru?sesudah=${lastLine()}`);
+        const answer = await fetch(`/chat/baru?sesudah=${lastLine()}`, { signal: listening.signal });
         const page = answer.status === 200 ? parse(await answer.text()) : undefined;
         // While a form is on its way, its own answer brings the news, and choices stay shut until then.
         if (page !== undefined && !sending) take(page);
         else if (answer.status === 410) forget();
         else if (page === undefined && answer.status !== 204) await pause(5000);
       } catch {
-        await pause(5000);
+        if (!listening.signal.aborted) await pause(5000);
       }
     }
   }
-  listen();
+  document.querySelector(".end")?.addEventListener("submit", () => listening.abort());
+  void listen();
 }

@@ -94,7 +94,7 @@ export function messageOf(chat: Chat, line: Line, bot: TelegramUser): TelegramMe
     ...(line.buttons.length > 0
       ? { reply_markup: { inline_keyboard: line.buttons.map((button) => [button]) } }
       : {}),
-  } as TelegramMessage;
+  };
 }
 
 function editMarkup({ chats, bot }: World, params: Params): Outcome {

@@ -135,7 +135,7 @@ export function createPerson({ id, identity, chats, bot, add }: PersonParts): Pe
     };
     chat.lines.push(line);
     const message = { message_id: line.id, from: user, chat: chat.chat, date: line.date, ...content };
-    return add({ message: message as TelegramMessage });
+    return add({ message: message });
   }
   function press(token: string, line: Line | undefined): Promise<void> {
     presses += 1;
@@ -188,7 +188,7 @@ export function createPerson({ id, identity, chats, bot, add }: PersonParts): Pe
         edit_date: now(),
         text,
       };
-      return add({ edited_message: message as TelegramMessage });
+      return add({ edited_message: message });
     },
     presses(label) {
       const shown = shownButtons().findLast(({ button }) => button.text === label);
