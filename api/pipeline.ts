@@ -6,7 +6,7 @@
 import { coarsenToDistrict, after, NATION, type AreaCode, type Instant } from "./kernel.ts";
 import { narrativeOf, type Submission } from "./intake/index.ts";
 import { assess } from "./triage/index.ts";
-import type { Gazetteer } from "./area/index.ts";
+import { areaOf, type Gazetteer } from "./area/index.ts";
 import { route, type Body, type Mandate } from "./routing/index.ts";
 import { CLAIM_WITHIN, type Filing } from "./queue/index.ts";
 
@@ -49,15 +49,5 @@ function placeOf(narrative: string, { answers }: Submission, gazetteer: Gazettee
   };
 }
 
-function resolved(words: string | undefined, gazetteer: Gazetteer): AreaCode | undefined {
-  if (words === undefined) return undefined;
-  const resolution = gazetteer.resolve(words);
-  switch (resolution.kind) {
-    case "found":
-      return resolution.match.code;
-    case "tie":
-      return resolution.code;
-    case "none":
-      return undefined;
-  }
-}
+const resolved = (words: string | undefined, gazetteer: Gazetteer): AreaCode | undefined =>
+  words === undefined ? undefined : areaOf(gazetteer.resolve(words));

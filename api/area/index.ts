@@ -6,4 +6,5 @@
 export { createGazetteer } from "./gazetteer.ts";
 export { zoneOf } from "./zones.ts";
 export type { GazetteerRows } from "./tree.ts";
+export { areaOf } from "./words.ts";
 export type { Area, AreaLevel, Gazetteer, PlaceMatch, Resolution } from "./words.ts";

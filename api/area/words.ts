@@ -24,6 +24,18 @@ export type Resolution =
   | { kind: "tie"; code: AreaCode; candidates: PlaceMatch[] }
   | { kind: "none" };
 
+/** The area that a resolution stands for: the place, the shared parent of a tie, or undefined. */
+export function areaOf(resolution: Resolution): AreaCode | undefined {
+  switch (resolution.kind) {
+    case "found":
+      return resolution.match.code;
+    case "tie":
+      return resolution.code;
+    case "none":
+      return undefined;
+  }
+}
+
 export interface Gazetteer {
   resolve(text: string): Resolution;
   /** The area with this code, or undefined. */

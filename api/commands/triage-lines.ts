@@ -1,5 +1,5 @@
 /** One labelled line in, one judged line out; the streaming around it is in triage.ts and measure-triage.ts. */
-import type { Gazetteer, Resolution } from "../area/index.ts";
+import { areaOf, type Gazetteer, type Resolution } from "../area/index.ts";
 import { assess, type Evidence, type Triage } from "../triage/index.ts";
 
 export type Judged = Pick<
@@ -36,7 +36,7 @@ export function judgeLine(line: string, number: number, gazetteer: Gazetteer): J
     child,
     indicators,
     implicated,
-    area: codeOf(resolution),
+    area: areaOf(resolution) ?? null,
     evidence: [...evidence, ...placeEvidence(resolution)],
   };
 }
@@ -56,17 +56,6 @@ function parseMessage(line: string): Message | string {
   if (typeof id !== "string" && typeof id !== "number") return "id missing";
   if (typeof text !== "string") return "text missing";
   return { id, text };
-}
-
-export function codeOf(resolution: Resolution): string | null {
-  switch (resolution.kind) {
-    case "found":
-      return resolution.match.code;
-    case "tie":
-      return resolution.code;
-    case "none":
-      return null;
-  }
 }
 
 function placeEvidence(resolution: Resolution): Evidence[] {

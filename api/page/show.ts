@@ -60,9 +60,11 @@ export function table(parts: {
   rows: Piece[][];
   empty: string;
   hideCaption?: boolean;
+  /** Few short columns, which fit a phone as they are. */
+  short?: boolean;
 }): Html {
   if (parts.rows.length === 0) return html`<p class="empty">${parts.empty}</p>`;
-  return html`<table class="collapsing"><caption${parts.hideCaption && raw(' class="unseen"')}>${parts.caption}</caption>
+  return html`<table class="${parts.short ? "short" : "collapsing"}"><caption${parts.hideCaption && raw(' class="unseen"')}>${parts.caption}</caption>
 <thead><tr>${parts.columns.map((column) => html`<th scope="col"${column.number && raw(' class="number"')}>${column.name}</th>`)}</tr></thead>
 <tbody>${parts.rows.map(
     (row) =>

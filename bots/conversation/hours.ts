@@ -18,9 +18,14 @@ const PARTS_OF_DAY: [RegExp, Hours][] = [
 
 const CLOCK = /(?<![\d.:])(\d{1,2})(?:[.:]\d{2})?(?![\d.:]\d)\s*(am|pm|pagi|siang|sore|malam|malem)?/giu;
 
-/** Undefined when the words name no time of day. */
+/** "Jangan malam", "kecuali sore": says when not to write; to read it as leave would be the worst fault. */
+const NOT_THEN =
+  /\b(jangan|jgn|kecuali|selain|bukan|tidak|tdk|gak|ga|gk|nggak|ngga|bahaya|except|not|never|dont)\b/u;
+
+/** Undefined when the words name no time of day, or one at which not to write. */
 export function hoursIn(text: string): Hours | undefined {
   const said = plain(text);
+  if (NOT_THEN.test(said)) return undefined;
   const times = [...text.normalize("NFKC").toLowerCase().matchAll(CLOCK)]
     .map(([, hour, part]) => ({ hour: Number(hour), part }))
     .filter(({ hour }) => hour <= 24);

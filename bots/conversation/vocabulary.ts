@@ -121,7 +121,7 @@ const COMMAND_WORDS: Record<Command, string[]> = {
   english: words("english|bahasa inggris|inggris"),
   language: words("ganti bahasa|bahasa|change language|language"),
   report: words(
-    "lapor|laporan|mau lapor|saya mau lapor|lapor lagi|lapor baru|laporan baru|buat laporan|report|new report|i want to report",
+    "lapor|mau lapor|saya mau lapor|lapor lagi|lapor baru|laporan baru|buat laporan|report|new report|i want to report",
   ),
   ask: words("tanya|tanya dulu|mau tanya|mau tanya dulu|ask|ask first|i want to ask"),
 };

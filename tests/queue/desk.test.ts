@@ -214,6 +214,24 @@ test("a closed case opens again when the reporter writes, and the words are ther
   expect(wordsOf(events)).toEqual(["filed", undefined, "closed", "dia datang lagi", undefined, undefined]);
 });
 
+test("the clocks of a case that is opened again run from the new message, not from the days of its past", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world);
+  await world.desk.close(officer, id, { outcome: "no_contact", text: "tidak ada jawaban" });
+  world.pass(DAY);
+
+  await reporterAdds(world, id, messageOf(world, "dia datang lagi"));
+  const waiting = world.cases.kept(id).card;
+  world.pass(MINUTE);
+  await world.desk.claim(officer, id);
+  const taken = world.cases.kept(id).card;
+
+  const { severity } = waiting;
+  expect(waiting.claimDueAt).toBe(after(world.clock(), CLAIM_WITHIN[severity] - MINUTE));
+  expect(taken.actionDueAt).toBe(after(world.clock(), ACT_WITHIN[severity]));
+  expect(taken.claimedAt).toBe(world.clock());
+});
+
 test("a message that arrives while the case is being read stays unread", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);

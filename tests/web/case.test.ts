@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NATION, type AgencyId } from "../../api/kernel.ts";
+import { after, DAY, HOUR, NATION, type AgencyId } from "../../api/kernel.ts";
 import type { Route } from "../../api/routing/index.ts";
 import { body, granted } from "../directory/house.ts";
 import { readable } from "./browser.ts";
@@ -209,6 +209,30 @@ test("closing needs an outcome, words and a sure hand, and says how it ended", a
   expect(web.cases.kept(id).card).toMatchObject({ state: "closed", outcome: "victim_safe" });
   expect(readable(browser.here())).toContain("Korban aman");
   expect(browser.here().text).not.toContain('action="/petugas/kasus/' + id + '/tutup"');
+});
+
+test("a closed case shows days and no time of day; opened again, only what is new has one", async () => {
+  const { web, id, browser, path } = await claimed();
+  await browser.send(`${path}/tutup`, { hasil: "victim_safe", teks: "Anak sudah aman.", yakin: "1" });
+  const card = readable(await browser.get(path));
+  const opened = readable(await browser.get(`${path}/buka`));
+  const queue = readable(await browser.get("/petugas?keadaan=ditutup"));
+  const [thread = "", accessLog = ""] = opened.split("Catatan akses");
+  web.house.pass(2 * DAY);
+  const now = web.house.clock();
+  await web.cases.change(id, web.cases.kept(id).card.version, {
+    set: { state: "waiting", closedAt: undefined, reporterWroteAt: now, claimDueAt: after(now, HOUR) },
+    events: [{ kind: "reopened", at: now, actor: { kind: "reporter", case: id } }],
+  });
+  const again = readable(await browser.get(path));
+
+  for (const page of [card, thread, queue]) {
+    expect(page).toContain("21 November 2026");
+    expect(page).not.toContain("pukul");
+  }
+  expect(accessLog).toContain("pukul");
+  expect(again).toContain("Pelapor menulis terakhir 23 November 2026 pukul");
+  expect(again).not.toContain("00.00");
 });
 
 test("releasing puts the case back, transferring hands it on", async () => {

@@ -109,6 +109,10 @@ type Shown = {
   typed: (action: string) => Fields;
 };
 
+/** A number that came with the installation has never been tried by anybody here. */
+const checkedText = (speech: Speech, { checkedAt }: HotlineNumber): string =>
+  checkedAt === 0 ? speech.say("web.numbers.never") : momentText(speech, checkedAt, "Asia/Jakarta");
+
 function numbersPage(shown: Shown): Html {
   const { speech, gazetteer, now, numbers } = shown;
   const { say } = speech;
@@ -128,7 +132,7 @@ ${section({
       html`<div>${number.name}${number.remark !== "" && html`<br><small>${number.remark}</small>`}</div>`,
       html`<strong>${number.number}</strong>`,
       gazetteer.describe(number.area),
-      html`<div>${momentText(speech, number.checkedAt, "Asia/Jakarta")}<br>${isStale(number, now) ? badge(say("web.numbers.old"), "bad") : badge(say("web.numbers.fresh"), "good")}</div>`,
+      html`<div>${checkedText(speech, number)}<br>${isStale(number, now) ? badge(say("web.numbers.old"), "bad") : badge(say("web.numbers.fresh"), "good")}</div>`,
       actsOn(shown, number),
     ]),
     empty: say("web.numbers.empty"),

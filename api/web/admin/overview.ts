@@ -70,7 +70,7 @@ ${section({
     caption: say("web.overview.channels"),
     hideCaption: true,
     columns: [{ name: say("web.overview.channel") }, { name: say("web.overview.state") }],
-    rows: facts.channels.map((channel) => [channel.name, stateBadge(speech, channel)]),
+    rows: facts.channels.map((channel) => [say(`web.channel.${channel.name}`), stateBadge(speech, channel)]),
     empty: say("web.overview.no_channel"),
   }),
 })}`;

@@ -118,6 +118,7 @@ const countTable = (speech: Speech, caption: string, counted: Table, word: (key:
   table({
     caption,
     hideCaption: true,
+    short: true,
     columns: [
       { name: speech.say("web.statistics.what") },
       { name: speech.say("web.statistics.count"), number: true },

@@ -77,13 +77,17 @@ export const hours: StepRules<Hours> = {
 /** A few more words than the time itself are fine; a whole story that mentions a night is no leave to write at night. */
 const MOST_WORDS = 8;
 
+const CLOCK_TIME = /\b(?:jam|pukul|jm|at|between)\s*\d/iu;
+
 /** Understood hours are an answer; other words are kept, asked once more, and then caution wins. */
 function hearHours(text: string, step: Contact | Hours, memory: Memory, world: World): Move {
   if (isUnsure(text)) return onward(step, memory, world);
   const kept = speaksOnlyOfTime(text) ? stay(memory) : keepSaid(memory, text, world);
   // A lone "8" to a list of four is a slip of the finger; to "jam berapa?" it is an hour.
   const slip = step.at === "contact" && numberIn(text) !== undefined;
-  const said = wordCount(text) <= MOST_WORDS && !slip ? hoursIn(text) : undefined;
+  // "Ibu kerja malam" to "apakah aman?" tells of a danger; only a plain time is leave to write.
+  const story = step.at === "contact" && !speaksOnlyOfTime(text) && !CLOCK_TIME.test(text);
+  const said = wordCount(text) <= MOST_WORDS && !slip && !story ? hoursIn(text) : undefined;
   if (said !== undefined) {
     const heard = { key: "bot.contact.hours_noted", params: { from: clock(said.from), to: clock(said.to) } };
     const noted = andThen(kept, (now) => answer(now, { contact: { kind: "hours", ...said } }));

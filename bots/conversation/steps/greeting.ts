@@ -14,6 +14,7 @@ const OPTIONS: readonly Option[] = [
     key: "bot.choice.report",
     words: [
       "lapor",
+      "laporan",
       "mau lapor",
       "saya mau lapor",
       "cerita",

@@ -23,7 +23,7 @@ ALTER TABLE "fact" ADD CONSTRAINT "fact_case_id_fkey" FOREIGN KEY ("case_id") RE
 
 -- A closed case keeps the local day of each event and no finer time. So the history stays append-only with two
 -- exceptions, each of which touches one column: shredding empties `sealed`; and in a closed case `at` may go back to
--- the midnight before it, in one of the country's three zones.
+-- the beginning of its local day. Where that day begins is told by `filed_at`, which is coarsened before the history.
 create or replace function refuse_rewriting_history() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.sealed is null
@@ -32,11 +32,10 @@ begin
   end if;
   if tg_op = 'UPDATE'
     and to_jsonb(new) - 'at' = to_jsonb(old) - 'at'
-    and new.at in (
-      date_trunc('day', old.at, 'Asia/Jakarta'),
-      date_trunc('day', old.at, 'Asia/Makassar'),
-      date_trunc('day', old.at, 'Asia/Jayapura'))
-    and exists (select 1 from case_card where id = old.case_id and state = 'closed') then
+    and new.at <= old.at and new.at > old.at - interval '24 hours'
+    and exists (
+      select 1 from case_card where id = old.case_id and state = 'closed'
+        and mod(extract(epoch from new.at - filed_at), 86400) = 0) then
     return new;
   end if;
   raise exception 'case_event is append-only' using errcode = 'restrict_violation';

@@ -1,6 +1,6 @@
 /** What changing a case promises: one writer, all or nothing, a history that only grows. */
 import { beforeEach, expect, test } from "vitest";
-import type { AgencyId, CaseId } from "../../../api/kernel.ts";
+import { instant, type AgencyId, type CaseId } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { CaseCard, NewCase, Share } from "../../../api/queue/words.ts";
 import type { Filed } from "./filed.ts";
@@ -154,6 +154,46 @@ export function caseChangesContract(ports: () => Filed): void {
     expect((await cases.card(SYSTEM, card.id))?.epoch).toBe(1);
     expect((await cases.epochs(SYSTEM, card.id)).map(({ epoch }) => epoch)).toEqual([0, 1]);
     expect((await cases.copies(SYSTEM, card.id, lead)).map(({ epoch }) => epoch)).toEqual([0, 1]);
+  });
+
+  test("that closes keeps the local day of every time and no finer one; what opens it again is exact", async () => {
+    const { card } = await filed({ lastPingAt: at(-1) }, { handOffs: [{ agency: other, dueAt: at(60) }] });
+    const midnight = instant(Date.parse("2026-11-21T00:00:00+07:00"));
+
+    await cases.change(card.id, 1, {
+      set: { state: "closed", closedAt: at(30), claimDueAt: undefined, outcome: "not_a_case" },
+      events: [event("hand_off", { at: at(29) }), event("closed", { at: at(30) })],
+      handOffsDone: [other],
+    });
+    const closed = {
+      card: await cases.card(SYSTEM, card.id),
+      events: await cases.events(SYSTEM, card.id),
+      handOffs: await cases.handOffs(SYSTEM, card.id),
+    };
+    await cases.change(card.id, 2, {
+      set: { state: "waiting", closedAt: undefined, reporterWroteAt: at(90), claimDueAt: at(210) },
+      events: [event("reopened", { at: at(90) })],
+    });
+
+    expect(closed.card).toMatchObject({
+      filedAt: midnight,
+      reporterWroteAt: midnight,
+      lastPingAt: midnight,
+      closedAt: midnight,
+    });
+    expect(closed.events.map((one) => one.at)).toEqual([midnight, midnight, midnight]);
+    expect(closed.handOffs).toEqual([{ agency: other, dueAt: midnight, doneAt: midnight }]);
+    expect(await cases.card(SYSTEM, card.id)).toMatchObject({
+      filedAt: midnight,
+      reporterWroteAt: at(90),
+      claimDueAt: at(210),
+    });
+    expect((await cases.events(SYSTEM, card.id)).map((one) => one.at)).toEqual([
+      midnight,
+      midnight,
+      midnight,
+      at(90),
+    ]);
   });
 
   test("keeps the clock of a body that is phoned until the call is written down", async () => {
