@@ -3,7 +3,7 @@ import { zoneOf } from "../area/index.ts";
 import { after, coarsenToDay, DAY, type Instant } from "../kernel.ts";
 import type { CaseCard } from "./words.ts";
 
-export type Times = Pick<
+type Times = Pick<
   CaseCard,
   | "filedAt"
   | "claimDueAt"

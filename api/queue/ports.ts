@@ -39,7 +39,9 @@ export interface Cases {
   ): Promise<{ publicKey: PublicKey; mac: Uint8Array<ArrayBuffer> } | undefined>;
   /**
    * Applies the change when the version still fits, in one transaction; "conflict" writes nothing. The version goes
-   * up by one, events get the next seqs in order, and a share replaces the earlier one of the same body.
+   * up by one, events get the next seqs in order, and a share replaces the earlier one of the same body. A change that
+   * closes the case coarsens all its times to the local day, those of its events and hand-offs too, and what is added
+   * to a closed case is kept by the day as well; from a change that opens it again times are exact.
    */
   change(id: CaseId, expectedVersion: number, change: CaseChange): Promise<"done" | "conflict">;
   /**

@@ -34,7 +34,10 @@ export type Filing = {
 
 export type CaseState = "waiting" | "claimed" | "closed";
 
-/** What is in clear about a case. `label` is a random two-word name for talking about it ("Kenari Teduh 41"). */
+/**
+ * What is in clear about a case; its times are local midnights once it is closed (coarsen.ts). `label` is a random
+ * two-word name for talking about it ("Kenari Teduh 41").
+ */
 export type CaseCard = {
   id: CaseId;
   label: string;

@@ -1,6 +1,7 @@
 /** Conversations: who is heard next, and the one short write that ends a turn. */
 import type { Conversations, Leased, Turn, Waiting } from "../../bots/dispatch/ports.ts";
 import type { CaseId, ConversationId, Instant } from "../kernel.ts";
+import { lockChat } from "./chat-lock.ts";
 import { fileCase } from "./case-filing.ts";
 import { changeCase } from "./case-change.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -105,6 +106,7 @@ async function lease(tx: Transaction, now: Instant, until: Instant): Promise<Lea
 
 /** Writes a turn. The lease stays: the worker may have more messages in hand, and gives it back itself. */
 async function commit(tx: Transaction, turn: Turn): Promise<void> {
+  if (turn.erase) await lockBorne(tx, turn.conversation);
   // Locked and read in one statement of its own, so that every later statement sees what waited before the lock.
   const [row] = await tx.$queryRaw<{ version: number; erasing: boolean; wake_at: Date | null }[]>`
     select version, erasing, wake_at from conversation where id = ${turn.conversation}::uuid for update`;
@@ -136,6 +138,16 @@ async function commit(tx: Transaction, turn: Turn): Promise<void> {
   await queueOutbox(tx, turn.outbox);
   if (turn.erase) await removeErased(tx, turn.conversation);
   await recount(tx, turn.conversation);
+}
+
+/** Erasing may begin the chat's next conversation: whoever hears the chat meanwhile must find that one. */
+async function lockBorne(tx: Transaction, conversation: ConversationId): Promise<void> {
+  const rows = await tx.$queryRaw<{ pseudonym: string }[]>`
+    select pseudonym from conversation where id = ${conversation}::uuid`;
+  await lockChat(
+    tx,
+    rows.map(({ pseudonym }) => pseudonym),
+  );
 }
 
 /** Empties the row; it stays to recognise a second delivery. Returns when the message was heard. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { InboxRows, NewInboxRow } from "../../bots/dispatch/ports.ts";
 import { after, HOUR, newId, type ConversationId, type Random } from "../kernel.ts";
+import { lockChat } from "./chat-lock.ts";
 import type { Database } from "./database.ts";
 import { toDate } from "./moments.ts";
 
@@ -21,15 +22,21 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
           on conflict (channel, external_hash) do nothing returning id`;
         const [message] = inserted;
         if (message === undefined) return "duplicate";
+        await lockChat(tx, row.known);
         // Locks the conversation until the message is visible, so that no turn recounts what waits without it; the
         // longer link keeps it from being forgotten by a clean-up that has waited for this lock.
         const [conversation] = await tx.$queryRaw<{ id: string }[]>`
-          insert into conversation (id, channel, pseudonym, ready_at, link_until)
-          values (${id}::uuid, ${row.channel}, ${row.pseudonym}, ${at}, ${linkUntil})
-          on conflict (pseudonym) do update set
-            ready_at = least(conversation.ready_at, excluded.ready_at),
-            link_until = greatest(conversation.link_until, excluded.link_until)
-          returning id`;
+          with found as (
+            update conversation set pseudonym = ${row.pseudonym}, ready_at = least(ready_at, ${at}),
+              link_until = greatest(link_until, ${linkUntil})
+            where pseudonym = any(${row.known}::text[])
+            returning id),
+          begun as (
+            insert into conversation (id, channel, pseudonym, ready_at, link_until)
+            select ${id}::uuid, ${row.channel}, ${row.pseudonym}, ${at}, ${linkUntil}
+            where not exists (select 1 from found)
+            returning id)
+          select id from found union all select id from begun`;
         await tx.$executeRaw`
           update inbox set conversation_id = ${conversation?.id}::uuid where id = ${message.id}`;
         return "new";

@@ -32,7 +32,7 @@ export {
   type HashLine,
   type SlowHash,
 } from "./slow-hash.ts";
-export { pseudonymOf } from "./pseudonym.ts";
+export { pseudonymsOf, type Pseudonyms } from "./pseudonym.ts";
 export { looksLikeReceiptCode, parseReceiptCode } from "./receipt-code.ts";
 export { mintReceipt, openReceipt } from "./receipt.ts";
 export { lockPrivateKey, newPassphrase, unlockPrivateKey } from "./passphrase.ts";

@@ -1,21 +1,40 @@
 /** What stands for a chat's address while its link lives. */
+import { createHmac, hkdfSync } from "node:crypto";
 import { bytesOf, join, lengthPrefixed, toBase64Url } from "./bytes.ts";
 import type { SlowHash } from "./slow-hash.ts";
-import type { Pepper } from "./words.ts";
+import type { Pepper, PeriodKeys } from "./words.ts";
 
 /** The same for all addresses on purpose: a pseudonym must be found again from the address alone. */
 const SALT = bytesOf("lapor-aman/pseudonym/1");
+/** Keeps this use of a period key apart from sealing what is in flight. */
+const PURPOSE = bytesOf("lapor-aman/pseudonym/period/1");
+
+/** `all`: the chat's names under every period key there is, `current` among them, the oldest day first. */
+export type Pseudonyms = { current: string; all: string[] };
 
 /**
- * A keyed, slow hash of a channel's address, base64url of 32 bytes. Phone numbers can be counted through, so it
- * hides nothing from whoever has the pepper; it keeps the database alone from telling who wrote.
+ * Names of a channel's address, each base64url of 32 bytes: one slow, peppered hash, and of it an HMAC-SHA-256 under
+ * a key of each period (HKDF-SHA-256 of the period key, RFC 5869). Phone numbers can be counted through, so a name
+ * hides nothing from whoever has pepper and period key; once its period key is deleted nobody can test it any more,
+ * in no copy of the database. Throws when the key of the current period is missing from `periods`.
  */
-export async function pseudonymOf(
+export async function pseudonymsOf(
   hash: SlowHash,
   pepper: Pepper,
+  periods: PeriodKeys,
   channel: string,
   address: string,
-): Promise<string> {
+): Promise<Pseudonyms> {
   const named = join(lengthPrefixed(bytesOf(channel)), lengthPrefixed(bytesOf(address)));
-  return toBase64Url(await hash(named, SALT, pepper, 32));
+  const slow = await hash(named, SALT, pepper, 32);
+  const days = [...periods.keys].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const names = new Map(days.map(([day, key]) => [day, nameIn(key, slow)]));
+  const current = names.get(periods.current);
+  if (current === undefined) throw new Error("the current period has no key");
+  return { current, all: [...names.values()] };
+}
+
+function nameIn(periodKey: Uint8Array, slow: Uint8Array): string {
+  const key = new Uint8Array(hkdfSync("sha256", periodKey, new Uint8Array(), PURPOSE, 32));
+  return toBase64Url(createHmac("sha256", key).update(slow).digest());
 }

@@ -1,7 +1,7 @@
 /** From what an adapter heard to a sealed inbox row, durable before the platform is told "received". */
 import type { Random } from "../../api/kernel.ts";
 import {
-  pseudonymOf,
+  pseudonymsOf,
   sealJsonInFlight,
   type Pepper,
   type PeriodKeys,
@@ -23,10 +23,12 @@ export type InboxParts = {
 export function createInbox({ rows, hash, pepper, periods, random, onNew }: InboxParts): Inbox {
   return {
     async receive(heard: Heard) {
+      const { current, all } = await pseudonymsOf(hash, pepper, periods(), heard.channel, heard.address);
       const inserted = await rows.insert({
         channel: heard.channel,
         externalId: heard.externalId,
-        pseudonym: await pseudonymOf(hash, pepper, heard.channel, heard.address),
+        pseudonym: current,
+        known: all,
         sealed: sealJsonInFlight<"heard">(periods(), "heard", heard, random),
         at: heard.at,
       });

@@ -5,20 +5,32 @@ import type { EpochKey } from "../../api/vault/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";
 import type { ChannelName } from "../channel.ts";
 
-/** A keyed hash of a channel address: finds the conversation, and nothing else; lives until `linkUntil`. */
+/**
+ * A keyed hash of a channel address under one period's key: finds the conversation, and nothing else; lives until
+ * `linkUntil`, and stands for nothing any more once the key is deleted.
+ */
 export type Pseudonym = string;
 
 export type NewInboxRow = {
   channel: ChannelName;
   externalId: string;
+  /** Under the current period's key; the conversation bears it from now on. */
   pseudonym: Pseudonym;
+  /**
+   * Under every period key there is, the current one's among them. The conversation may still bear that of an earlier
+   * day, or already tomorrow's, when another process has turned the day before this one.
+   */
+  known: Pseudonym[];
   /** The Heard of bots/channel.ts. */
   sealed: InFlight<"heard">;
   at: Instant;
 };
 
 export interface InboxRows {
-  /** Inserts unless (channel, externalId) is known; durable when it resolves. */
+  /**
+   * Inserts unless (channel, externalId) is known; durable when it resolves. One chat has one conversation, whichever
+   * of its pseudonyms that bears and however many processes hear it at once.
+   */
   insert(row: NewInboxRow): Promise<"new" | "duplicate">;
 }
 

@@ -106,7 +106,9 @@ export function createTelegram(parts: TelegramParts): Telegram {
       const fault = await open();
       if (fault?.kind === "refused" && (fault.status === 401 || fault.status === 404)) {
         running = undefined;
-        throw new Error(`telegram refused the token (${fault.status})`);
+        const refused = new Error(`telegram refused the token (${fault.status})`);
+        // The code is what the operator reads; messages of errors are never shown.
+        throw Object.assign(refused, { code: "TELEGRAM_BOT_TOKEN_refused" });
       }
       if (!stopping.signal.aborted) running.ended = run(fault, stopping.signal);
       log("info", "telegram_started", { mode });

@@ -13,6 +13,7 @@ import {
   type RunningHouse,
 } from "../servers/house.ts";
 import { openStaffBrowser, withPhone } from "../servers/officer.ts";
+import { createTelegramServer } from "../servers/telegram/index.ts";
 import { openTerminal, type Terminal } from "../servers/terminal.ts";
 
 const LONG = 300_000;
@@ -116,6 +117,24 @@ test("wrong settings stop the start with code 78 and are listed all at once, eac
       "LOG_LEVEL",
     ]),
   );
+}, 60_000);
+
+test("a token that Telegram refuses stops the start and is named", async () => {
+  const dataDir = newDataDir();
+  const telegram = await createTelegramServer();
+
+  const { code, output } = await failToStart({
+    DATA_DIR: dataDir,
+    PORT: "0",
+    TELEGRAM_BOT_TOKEN: "700001:another-token-of-no-real-bot",
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+  });
+
+  expect(code).toBe(1);
+  expect(output).toContain("TELEGRAM_BOT_TOKEN_refused");
+  expect(output).not.toContain("another-token-of-no-real-bot");
+  await telegram.close();
+  removeDataDir(dataDir);
 }, 60_000);
 
 describe("npm run setup", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../api/kernel.ts";
-import { ACT_WITHIN, type EventContent } from "../../api/queue/index.ts";
+import { ACT_WITHIN, CLAIM_WITHIN, type EventContent } from "../../api/queue/index.ts";
 import { HEALTH, LEAD, NATIONAL, POLICE, PROVINCE, STRANGER, valueOf } from "./cards.ts";
 import {
   claimedCase,
@@ -226,10 +226,9 @@ test("the clocks of a case that is opened again run from the new message, not fr
   await world.desk.claim(officer, id);
   const taken = world.cases.kept(id).card;
 
-  const { severity } = waiting;
-  expect(waiting.claimDueAt).toBe(after(world.clock(), CLAIM_WITHIN[severity] - MINUTE));
-  expect(taken.actionDueAt).toBe(after(world.clock(), ACT_WITHIN[severity]));
-  expect(taken.claimedAt).toBe(world.clock());
+  expect(waiting.claimDueAt).toBe(world.now() - MINUTE + CLAIM_WITHIN[waiting.severity]);
+  expect(taken.actionDueAt).toBe(world.now() + ACT_WITHIN[taken.severity]);
+  expect(taken.claimedAt).toBe(world.now());
 });
 
 test("a message that arrives while the case is being read stays unread", async () => {

@@ -14,6 +14,7 @@ import type { CaseCard, CaseChange } from "../../api/queue/index.ts";
 import { enrolInDirectory, filingByTurn } from "../contracts/store/filed.ts";
 import { copyOf, event, newCase, officerOf, SYSTEM } from "../contracts/store/samples.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
+import { closing, keptFacts, keptTimes, reopening } from "./closed.ts";
 
 let store: TestStore;
 let lead: AgencyId;
@@ -43,31 +44,10 @@ async function change(id: CaseId, what: CaseChange): Promise<void> {
   const card = await store.cases.card(SYSTEM, id);
   expect(await store.cases.change(id, card?.version ?? 0, what)).toBe("done");
 }
-const close = (id: CaseId, at: Instant) =>
-  change(id, {
-    set: {
-      state: "closed",
-      closedAt: at,
-      claimDueAt: undefined,
-      actionDueAt: undefined,
-      outcome: "victim_safe",
-    },
-    events: [event("closed", { at, detail: { outcome: "victim_safe" } })],
-  });
-const reopen = (id: CaseId, at: Instant) =>
-  change(id, {
-    set: {
-      state: "waiting",
-      claimedAt: undefined,
-      closedAt: undefined,
-      outcome: undefined,
-      officerReadAt: undefined,
-      lastPingAt: undefined,
-      reporterWroteAt: at,
-      claimDueAt: after(at, 2 * HOUR),
-    },
-    events: [event("message", { at }), event("reopened", { at })],
-  });
+const close = (id: CaseId, at: Instant) => change(id, closing(at));
+const reopen = (id: CaseId, at: Instant) => change(id, reopening(at));
+const timesOf = (id: CaseId) => keptTimes(store.pool, id);
+const factsOf = (id: CaseId) => keptFacts(store.pool, id);
 
 /** Filed, claimed after 10 minutes, acted upon after 25, pinged, read, with one body phoned and one still to phone. */
 async function worked(area: string, filedAt: Instant, changes: Partial<CaseCard> = {}): Promise<CaseId> {
@@ -97,39 +77,6 @@ async function worked(area: string, filedAt: Instant, changes: Partial<CaseCard>
     handOffsDone: [other],
   });
   return filing.card.id;
-}
-
-/** Every value of every column with a time, in every table, in rows that name the case. */
-async function timesOf(id: CaseId): Promise<{ column: string; at: Date }[]> {
-  const { rows: columns } = await store.pool.query<{ name: string; column: string }>(
-    `select table_name as name, column_name as column from information_schema.columns
-    where table_schema = 'public' and data_type like 'timestamp%'`,
-  );
-  const { rows: named } = await store.pool.query<{ name: string }>(
-    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'case_id'`,
-  );
-  const tables = new Map(named.map(({ name }) => [name, "case_id"])).set("case_card", "id");
-  // What is in flight goes within days, by its own clock; the access log and the ledger of shreddings keep exact time.
-  for (const table of ["conversation", "outbox", "shredding", "access_entry"]) tables.delete(table);
-  const found = columns.flatMap(({ name, column }) => {
-    const key = tables.get(name);
-    return key === undefined ? [] : [{ name, column, key }];
-  });
-  const values = await Promise.all(
-    found.map(async ({ name, column, key }) => {
-      const { rows } = await store.pool.query<{ at: Date }>(
-        `select ${column} as at from ${name} where ${key} = $1 and ${column} is not null`,
-        [id],
-      );
-      return rows.map(({ at }) => ({ column: `${name}.${column}`, at }));
-    }),
-  );
-  return values.flat();
-}
-
-async function factsOf(id: CaseId) {
-  const { rows } = await store.pool.query("select * from fact where case_id = $1", [id]);
-  return rows;
 }
 
 describe.each(AREAS)("a case closed in $zone", ({ area, midnight }) => {

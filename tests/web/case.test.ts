@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { after, DAY, HOUR, NATION, type AgencyId } from "../../api/kernel.ts";
+import { after, HOUR, instant, NATION, type AgencyId } from "../../api/kernel.ts";
 import type { Route } from "../../api/routing/index.ts";
 import { body, granted } from "../directory/house.ts";
 import { readable } from "./browser.ts";
@@ -218,11 +218,15 @@ test("a closed case shows days and no time of day; opened again, only what is ne
   const opened = readable(await browser.get(`${path}/buka`));
   const queue = readable(await browser.get("/petugas?keadaan=ditutup"));
   const [thread = "", accessLog = ""] = opened.split("Catatan akses");
-  web.house.pass(2 * DAY);
-  const now = web.house.clock();
+  const written = instant(Date.parse("2026-11-23T02:15:00Z"));
   await web.cases.change(id, web.cases.kept(id).card.version, {
-    set: { state: "waiting", closedAt: undefined, reporterWroteAt: now, claimDueAt: after(now, HOUR) },
-    events: [{ kind: "reopened", at: now, actor: { kind: "reporter", case: id } }],
+    set: {
+      state: "waiting",
+      closedAt: undefined,
+      reporterWroteAt: written,
+      claimDueAt: after(written, HOUR),
+    },
+    events: [{ kind: "reopened", at: written, actor: { kind: "reporter", case: id } }],
   });
   const again = readable(await browser.get(path));
 
@@ -231,7 +235,7 @@ test("a closed case shows days and no time of day; opened again, only what is ne
     expect(page).not.toContain("pukul");
   }
   expect(accessLog).toContain("pukul");
-  expect(again).toContain("Pelapor menulis terakhir 23 November 2026 pukul");
+  expect(again).toContain("Pelapor terakhir menulis 23 November 2026 pukul 09.15 WIB");
   expect(again).not.toContain("00.00");
 });
 

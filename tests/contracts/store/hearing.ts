@@ -54,7 +54,8 @@ export function hearingContract(ports: () => Hearing): void {
       const message = heard({ externalId: "7" });
       await inbox.insert(message);
 
-      const other = await inbox.insert({ ...message, channel: "web" as typeof TELEGRAM, pseudonym: "other" });
+      const web = { channel: "web" as typeof TELEGRAM, externalId: "7", pseudonym: "other" };
+      const other = await inbox.insert(heard(web));
 
       expect(other).toBe("new");
     });

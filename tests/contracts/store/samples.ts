@@ -85,6 +85,7 @@ export const heard = (change: Partial<NewInboxRow> = {}): NewInboxRow => ({
   channel: TELEGRAM,
   externalId: String(randomBytes(6).readUIntBE(0, 6)),
   pseudonym: "somebody",
+  known: [change.pseudonym ?? "somebody"],
   sealed: bytes("heard"),
   at: NOON,
   ...change,
