@@ -24,12 +24,15 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
         if (message === undefined) return "duplicate";
         await lockChat(tx, row.known);
         // Locks the conversation until the message is visible, so that no turn recounts what waits without it; the
-        // longer link keeps it from being forgotten by a clean-up that has waited for this lock.
+        // longer link keeps it from being forgotten by a clean-up that has waited for this lock. Of two that a clock
+        // gone wrong has left behind it takes one, for to refuse a message is worse than to split a talk.
         const [conversation] = await tx.$queryRaw<{ id: string }[]>`
           with found as (
             update conversation set pseudonym = ${row.pseudonym}, ready_at = least(ready_at, ${at}),
               link_until = greatest(link_until, ${linkUntil})
-            where pseudonym = any(${row.known}::text[])
+            where pseudonym = any(${row.known}::text[]) and id = (
+              select id from conversation where pseudonym = any(${row.known}::text[])
+              order by pseudonym = ${row.pseudonym} desc, link_until desc limit 1)
             returning id),
           begun as (
             insert into conversation (id, channel, pseudonym, ready_at, link_until)

@@ -3,17 +3,16 @@
  * the neighbour reads and writes back. Every page on the way is looked at as `tests/servers/browser.ts` says.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Page } from "playwright-core";
 import { openStreet, type Street, type Visitor } from "../servers/browser.ts";
 import { newDataDir, removeDataDir, startHouse, type RunningHouse } from "../servers/house.ts";
 import { createPhone, type Phone } from "../servers/officer.ts";
+import { CODE, giveCode, looksAgainFor, press, shows, signIn, tell, textOf } from "./acts.ts";
 
 const STORY = "anak SD sering dipegang-pegang bapak kosnya di telanaipura jambi, masih terus";
 const ELSEWHERE = "anak SD sering dipegang-pegang bapak kosnya di gubeng surabaya, masih terus";
 const MORE = "tambahan, kamarnya di lantai dua dekat tangga";
 const REPLY = "Terima kasih sudah bercerita. Kami datang besok pagi.";
 const SECOND_REPLY = "Kami sudah di sana. Anaknya aman bersama neneknya.";
-const CODE = /\d{4}(?: \d{4}){4}/;
 const ADMIN_PAGES = [
   ["ringkasan", "/admin"],
   ["instansi", "/admin/instansi"],
@@ -44,55 +43,6 @@ afterAll(async () => {
   await house.stop();
   removeDataDir(dataDir);
 });
-
-const textOf = (page: Page) => page.locator("main").innerText();
-const shows = (page: Page, words: string) => page.getByText(words).last().waitFor();
-/** Without a script nothing comes by itself; the page offers to look again. */
-const looksAgainFor = (page: Page, words: string) =>
-  expect
-    .poll(
-      async () => {
-        if ((await page.getByText(words).count()) > 0) return true;
-        await page.getByRole("link", { name: "Lihat balasan" }).first().click();
-        return false;
-      },
-      { timeout: 60_000, interval: 500 },
-    )
-    .toBe(true);
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-
-async function signIn({ page, look }: Visitor, who: { name: string; passphrase: string; phone: Phone }) {
-  await page.fill("[name=nama]", who.name);
-  await page.fill("[name=sandi]", who.passphrase);
-  await look(`masuk-${who.name}`);
-  await page.click("main button");
-  await giveCode(page, who.phone);
-}
-
-async function giveCode(page: Page, from: Phone): Promise<void> {
-  const shown = page.locator(".secret");
-  if ((await shown.count()) > 0) from.keep((await shown.innerText()).replaceAll(" ", ""));
-  await page.fill("[name=kode]", from.code());
-  await page.click("main button");
-  await page.waitForURL(/\/(?:petugas|admin)/);
-}
-
-/** What somebody says to the end of a report, by words and buttons. */
-async function tell(page: Page, story: string, waitFor = shows): Promise<string> {
-  await page.fill("#teks", story);
-  await page.click("#tulis > button");
-  for (const [question, answer] of [
-    ["kami dengarkan", "Itu saja"],
-    ["Ini akan dibaca oleh", "Tidak ada / lewati"],
-    ["Apakah aman kalau petugas membalas", "Ya, aman"],
-    ["Belum dikirim. Kirim sekarang?", "Kirim"],
-  ] as const) {
-    await waitFor(page, question);
-    await page.click(`.choice:has-text("${answer}")`);
-  }
-  await waitFor(page, "Salin kode itu");
-  return CODE.exec(await page.locator("#percakapan").innerText())?.[0] ?? "";
-}
 
 test("a citizen finds the chat, tells what happened by words and buttons, gets a code and leaves nothing behind", async () => {
   const citizen = await street.visitor();

@@ -5,9 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { after, DAY, HOUR, type Instant, type InFlight } from "../../api/kernel.ts";
 import { openKeyFiles, type OpenedKeys } from "../../api/keyfiles.ts";
 import { PERIOD_KEYS_LAST_DAYS, renewPeriods } from "../../api/compose/period-keys.ts";
-import { openInFlight, sealInFlight } from "../../api/vault/index.ts";
+import { createSlowHash, openInFlight, pseudonymsOf, sealInFlight } from "../../api/vault/index.ts";
+import type { Address } from "../../bots/channel.ts";
+import { createInbox } from "../../bots/dispatch/index.ts";
 import { createTranscript } from "../../bots/webchat/transcript.ts";
-import { heard, NOON, prompt, turnOf } from "../contracts/store/samples.ts";
+import { heard, NOON, prompt, TELEGRAM, turnOf } from "../contracts/store/samples.ts";
 import { openTestStore, random, type TestStore } from "../servers/database.ts";
 
 const VISIT = "visit-of-this-test";
@@ -130,6 +132,52 @@ test("a copy of the rows made before, in a backup or a write-ahead log, does not
   await renew();
 
   for (const row of backup) expect(() => opened(row)).toThrow("wrong_key");
+});
+
+const hash = createSlowHash({ memoryKiB: 8, passes: 1 });
+const CHAT = "628120000001" as Address;
+
+/** The chat writes `number` days after the first time. */
+async function writesOnDay(number: number): Promise<void> {
+  now = after(NOON, number * DAY);
+  keys.periods.turn(now);
+  const { pepper, periods } = keys;
+  const inbox = createInbox({ rows: store.inbox, hash, pepper, periods: () => periods.now(), random });
+  const said = { kind: "text" as const, text: "halo" };
+  await inbox.receive({ channel: TELEGRAM, externalId: `on ${number}`, address: CHAT, said, at: now });
+}
+
+async function pseudonymsInDatabase(): Promise<string[]> {
+  const { rows } = await store.pool.query<{ pseudonym: string }>("select pseudonym from conversation");
+  return rows.map(({ pseudonym }) => pseudonym);
+}
+
+/** What server keys, pepper and the period keys that are left make of the chat's address. */
+const testable = async () => (await pseudonymsOf(hash, keys.pepper, keys.periods.now(), TELEGRAM, CHAT)).all;
+
+test("a chat that writes every few days stays one conversation, whose pseudonym moves on with the days", async () => {
+  const borne: string[] = [];
+  for (const day of [0, 1, 4, 8]) {
+    await writesOnDay(day);
+    borne.push(...(await pseudonymsInDatabase()));
+    await renew();
+  }
+
+  expect(new Set(borne).size).toBe(4);
+  expect(await pseudonymsInDatabase()).toEqual(borne.slice(-1));
+});
+
+test("once a day's key is gone, nobody can test an address against a copy of the database of that day", async () => {
+  await writesOnDay(0);
+  const backup = await pseudonymsInDatabase();
+  const before = await testable();
+
+  now = after(now, (PERIOD_KEYS_LAST_DAYS + 1) * DAY);
+  await renew();
+  const later = await testable();
+
+  expect(backup.filter((pseudonym) => before.includes(pseudonym))).toEqual(backup);
+  expect(backup.filter((pseudonym) => later.includes(pseudonym))).toEqual([]);
 });
 
 test("keys of the last days stay, for a server that stood still over a long weekend", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOUR } from "../../api/kernel.ts";
-import { openReceipt, parseReceiptCode, pseudonymOf, type StoredReceipt } from "../../api/vault/index.ts";
+import { openReceipt, parseReceiptCode, pseudonymsOf, type StoredReceipt } from "../../api/vault/index.ts";
 import { random } from "../servers/database.ts";
 import { right } from "../servers/road.ts";
 import { dumpOf, rowsOf, type Dump } from "./dump.ts";
@@ -59,17 +59,36 @@ describe("a thief with the database, its backups, the server's keys and the pepp
 });
 
 describe("an address that somebody suspects", () => {
-  const linkOf = async (dump: Dump, address: string, pepper = robbed.street.keys.pepper) => {
-    const pseudonym = await pseudonymOf(hash, pepper, "chats", address);
-    return rowsOf(dump, "conversation").find((row) => row["pseudonym"] === pseudonym)?.["case_id"];
+  const linkOf = async (
+    dump: Dump,
+    address: string,
+    loot: { pepper?: Uint8Array; periodKey?: Uint8Array } = {},
+  ) => {
+    const { pepper = robbed.street.keys.pepper, periodKey } = loot;
+    const { current, keys } = robbed.periods;
+    const periods = { current, keys: periodKey === undefined ? keys : new Map([[current, periodKey]]) };
+    const { all } = await pseudonymsOf(hash, pepper, periods, "chats", address);
+    return rowsOf(dump, "conversation").find((row) => all.includes(String(row["pseudonym"])))?.["case_id"];
   };
 
-  test("before its link expires, whoever has database and pepper can test it and finds its case", async () => {
+  test("before its link expires, whoever has database, pepper and period keys finds its case", async () => {
     expect(await linkOf(robbed.stolen, robbed.people.fresh.address)).toBe(robbed.cases.fresh);
   });
 
-  test("without the pepper the database alone tells nothing about it", async () => {
-    expect(await linkOf(robbed.stolen, robbed.people.fresh.address, random(32))).toBeUndefined();
+  test("without the period keys nobody can test it, with the server's keys and the pepper neither", async () => {
+    const { server, pepper } = robbed.street.keys;
+
+    const tries = [server.macKey, pepper, new Uint8Array(32), random(32)].map((periodKey) =>
+      linkOf(robbed.stolen, robbed.people.fresh.address, { periodKey }),
+    );
+
+    expect(await Promise.all(tries)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test("without the pepper the database and the period keys tell nothing about it", async () => {
+    const pepper = random(32);
+
+    expect(await linkOf(robbed.stolen, robbed.people.fresh.address, { pepper })).toBeUndefined();
   });
 
   test("72 hours after the last message nothing in the database ties it to a case any more", async () => {

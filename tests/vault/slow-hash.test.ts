@@ -1,7 +1,7 @@
 import { argon2Sync } from "node:crypto";
 import { expect, test } from "vitest";
-import { createHashLine, createSlowHash, pseudonymOf, RECEIPT_COST } from "../../api/vault/index.ts";
-import { pepper, quickHash } from "./keys.ts";
+import { createHashLine, createSlowHash, RECEIPT_COST } from "../../api/vault/index.ts";
+import { pepper } from "./keys.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -53,15 +53,4 @@ test("a hash that fails makes room for the next", async () => {
 
   await expect(failed).rejects.toThrow("broken");
   expect(await next).toBe("done");
-});
-
-test("a chat has one pseudonym, another chat, channel or pepper another", async () => {
-  const one = await pseudonymOf(quickHash, pepper, "telegram", "12345");
-
-  expect(await pseudonymOf(quickHash, pepper, "telegram", "12345")).toBe(one);
-  expect(one).toMatch(/^[\w-]{43}$/);
-  expect(await pseudonymOf(quickHash, pepper, "telegram", "12346")).not.toBe(one);
-  expect(await pseudonymOf(quickHash, pepper, "email", "12345")).not.toBe(one);
-  expect(await pseudonymOf(quickHash, pepper, "telegram1", "2345")).not.toBe(one);
-  expect(await pseudonymOf(quickHash, new Uint8Array(32), "telegram", "12345")).not.toBe(one);
 });

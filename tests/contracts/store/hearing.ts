@@ -74,6 +74,71 @@ export function hearingContract(ports: () => Hearing): void {
     });
   });
 
+  describe("a chat whose pseudonym changes with the day", () => {
+    const names = (pseudonym: string, ...known: string[]) =>
+      heard({ pseudonym, known, sealed: bytes(pseudonym) });
+
+    test("goes on in the same conversation, by a pseudonym of an earlier day or of the next", async () => {
+      await inbox.insert(names("tuesday", "monday", "tuesday", "wednesday"));
+      await inbox.insert(names("wednesday", "tuesday", "wednesday", "thursday"));
+      await inbox.insert(names("tuesday", "monday", "tuesday", "wednesday"));
+
+      const { waiting } = await leased();
+
+      expect(waiting.map(({ sealed }) => textOf(sealed))).toEqual(["tuesday", "wednesday", "tuesday"]);
+    });
+
+    test("bears the latest pseudonym only: with the earlier ones alone it is not found any more", async () => {
+      await inbox.insert(names("tuesday", "tuesday", "wednesday"));
+      await inbox.insert(names("wednesday", "tuesday", "wednesday"));
+      await inbox.insert(names("tuesday", "tuesday"));
+
+      const [first, second] = [await leased(), await leased()];
+
+      expect([first.waiting.length, second.waiting.length]).toEqual([2, 1]);
+    });
+
+    test("has one conversation when two processes hear it at once for the first time, each in its own day", async () => {
+      const known = ["tuesday", "wednesday"];
+
+      await Promise.all(
+        Array.from({ length: 10 }, (_, number) => inbox.insert(names(known[number % 2] as string, ...known))),
+      );
+
+      expect((await leased()).waiting).toHaveLength(10);
+      expect(await lease()).toBeUndefined();
+    });
+
+    test("keeps its one conversation when it is erased in the moment it writes again", async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const [day, next] = [`day ${round}`, `next ${round}`];
+        await inbox.insert(names(day, day, next));
+        const first = await leased();
+        await inbox.insert(names(day, day, next));
+
+        await Promise.all([
+          conversations.commit(turnOf(first, { erase: true, state: undefined })),
+          inbox.insert(names(next, day, next)),
+          inbox.insert(names(day, day, next)),
+        ]);
+
+        const fresh = await leased();
+        expect(fresh.id).not.toBe(first.id);
+        expect(fresh.waiting).toHaveLength(3);
+        expect(await lease()).toBeUndefined();
+      }
+    });
+
+    test("is heard even when two conversations of it were left behind", async () => {
+      await inbox.insert(names("monday", "monday"));
+      await inbox.insert(names("tuesday", "tuesday"));
+
+      const again = await inbox.insert(names("tuesday", "monday", "tuesday"));
+
+      expect(again).toBe("new");
+    });
+  });
+
   describe("a lease", () => {
     test("gives all waiting messages of one person in the order in which they came", async () => {
       for (const text of ["one", "two", "three"]) await inbox.insert(heard({ sealed: bytes(text) }));
