@@ -1,5 +1,5 @@
 /** The result of place resolution, as every later part reads it. */
-import type { AreaCode, Zone } from "../kernel.ts";
+import { NATION, type AreaCode, type Zone } from "../kernel.ts";
 
 export type AreaLevel = "nation" | "province" | "regency" | "district" | "village";
 
@@ -24,13 +24,13 @@ export type Resolution =
   | { kind: "tie"; code: AreaCode; candidates: PlaceMatch[] }
   | { kind: "none" };
 
-/** The area that a resolution stands for: the place, the shared parent of a tie, or undefined. */
+/** The area that a resolution stands for: the place, or the parent a tie shares; the nation alone says nothing. */
 export function areaOf(resolution: Resolution): AreaCode | undefined {
   switch (resolution.kind) {
     case "found":
       return resolution.match.code;
     case "tie":
-      return resolution.code;
+      return resolution.code === NATION ? undefined : resolution.code;
     case "none":
       return undefined;
   }

@@ -101,7 +101,8 @@ function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answe
   const best = fitting[0]?.claim ?? "not_a_report";
   if (best !== "not_a_report") return best;
   const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
-  if (asked || childWithAct(signs) || afraidAtHome(signs)) return fitting[1]?.claim ?? "other_violence";
+  if (asked || childWithAct(signs) || afraidAtHome(signs) || heldNow(signs))
+    return fitting[1]?.claim ?? "other_violence";
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
@@ -121,6 +122,11 @@ function childWithAct({ places }: Signs): boolean {
 const afraidAtHome = ({ places }: Signs): boolean =>
   ["fear", "self", "family_offender"].every((sign) => places.has(sign)) &&
   !["media", "study", "joke", "advert", "other_victim"].some((sign) => places.has(sign));
+/** "Tolong cepat, anak dikurung di kamar": somebody is locked in now, whoever did it and whatever else is not said. */
+const heldNow = ({ places, tokens }: Signs): boolean =>
+  places.has("confined") &&
+  (places.has("right_now") || tokens.some(({ word }) => word === "tolong")) &&
+  !["media", "study", "joke", "advert", "past", "offender_gone"].some((sign) => places.has(sign));
 /** Something in the text, or the answer, speaks of a child. */
 const hasChild = ({ places }: Signs): boolean => places.has("minor") || places.has("young");
 /** Said in plain words, not denied, and not about a film, a study or a joke. */
@@ -135,6 +141,7 @@ function settleIndicators(signs: Signs, category: Category, answers: Answers): I
   if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
   if (answers.child === "yes" || answers.child === "no") set("child_involved", answers.child === "yes");
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
+  if (heldNow(signs)) set("danger_now", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);

@@ -61,3 +61,21 @@ describe("words that file at once", () => {
     expect(assess(text).indicators.includes("danger_now")).toBe(danger);
   });
 });
+
+describe("somebody locked in", () => {
+  test.each([
+    "tolong cepat, anak dikurung di kamar sekarang juga di telanaipura jambi",
+    "tolong, anak tetangga saya dikunci di rumah",
+    "aku dikurung om di kamar, tolong",
+  ])("now is a danger, whatever else is not said: %s", (text) => {
+    expect(dangerIn(text).danger).toBe(true);
+    expect(assess(text).severity).toBe("emergency");
+  });
+
+  test.each(["dulu waktu kecil saya dikurung di kamar", "di film itu anaknya dikurung, tolong spoiler dong"])(
+    "long ago or in a film is none: %s",
+    (text) => {
+      expect(dangerIn(text).danger).toBe(false);
+    },
+  );
+});
