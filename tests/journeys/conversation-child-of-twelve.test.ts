@@ -10,7 +10,7 @@ test("one line is enough: people to call first, and the report is out before any
   const read = talk.say(ONE_LINE);
 
   expect(read.indexOf("129")).toBeLessThan(read.indexOf("kode"));
-  expect(read).toContain("Ini bukan salah kamu");
+  expect(read).toContain("Ini bukan salahmu");
   expect(talk.cases[0]?.submission).toMatchObject({ reason: "danger", stillTelling: true, answers: {} });
   expect(talk.cases[0]?.submission.parts.map(({ text }) => text)).toEqual([ONE_LINE]);
 });
