@@ -186,6 +186,7 @@ export const REFUSALS = [
   "needs_second_admin",
   "own_approval",
   "invitation_expired",
+  "last_key_holder", // nobody else could unlock the body's key, and there is no recovery copy
   "unknown_agency",
   "agency_not_open", // the body has no key that enough people can unlock
   "corps_excluded", // implicated, or excluded by the reporter

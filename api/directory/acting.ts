@@ -28,20 +28,38 @@ export async function otherAdmins({ store, server }: Parts, id: OfficerId): Prom
   );
 }
 
-/** An admin, or an officer of a coordinator that is itself approved. */
-export async function mayDecide(parts: Parts, id: OfficerId): Promise<boolean> {
+/**
+ * An admin, or an officer of a coordinator that is itself approved. An accepted invitation is also for a supervisor of
+ * that body to decide, who knows the person; in a body of one's own, for supervisors only.
+ */
+export async function mayDecide(
+  parts: Parts,
+  id: OfficerId,
+  approval: Approval | undefined,
+): Promise<boolean> {
   const officer = await activeOfficer(parts, id);
   if (officer === undefined) return false;
   if (officer.agency === undefined) return officer.role === "admin";
+  if (approval?.kind === "invitation" && approval.agency === officer.agency)
+    return officer.role === "supervisor";
   const body = await parts.store.agency(officer.agency);
   return (
     body !== undefined && body.kind === "coordinator" && body.approved && agencyIsGenuine(parts.server, body)
   );
 }
 
-/** Nobody approves what he asked for, nor the body he belongs to. */
+/** Nobody approves what he asked for, nor himself, nor the body he belongs to. */
 export async function isOwn({ store }: Parts, id: OfficerId, approval: Approval): Promise<boolean> {
   if (approval.askedBy === id) return true;
+  if (approval.kind === "invitation") return approval.officer === id;
   const officer = await store.officer(id);
   return approval.agency !== undefined && officer?.agency === approval.agency;
+}
+
+/** Whether there is anybody who could decide this. */
+export async function somebodyMayDecide(parts: Parts, approval: Approval): Promise<boolean> {
+  for (const { id } of await parts.store.officers()) {
+    if ((await mayDecide(parts, id, approval)) && !(await isOwn(parts, id, approval))) return true;
+  }
+  return false;
 }

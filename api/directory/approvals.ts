@@ -1,20 +1,23 @@
-/** Four eyes: a body's first enrolment and a change of the mandates wait for a second person's word. */
+/**
+ * Four eyes: a body's first enrolment, a change of the mandates, and whoever takes a place in a body that is at work
+ * wait for a second person's word.
+ */
 import { ok, refuse, type AgencyId, type OfficerId, type Result } from "../kernel.ts";
 import { SwappedKeyError } from "../vault/index.ts";
-import { isOwn, mayDecide } from "./acting.ts";
+import { isOwn, mayDecide, somebodyMayDecide } from "./acting.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
 import { newUuid } from "./uuid.ts";
-import { agencyIsGenuine, mandatesMac, vouchedFor } from "./vouch.ts";
-import type { Approval } from "./words.ts";
+import { agencyIsGenuine, mandatesMac, officerKeyIsGenuine, vouchedFor } from "./vouch.ts";
+import type { Approval, Officer } from "./words.ts";
 
 export function createApprovals(
   parts: DirectoryParts,
-): Pick<Directory, "approvals" | "approve" | "rejectApproval"> {
+): Pick<Directory, "approvals" | "invitationsToDecide" | "approve" | "rejectApproval"> {
   const { store, server } = parts;
 
   async function approve(by: OfficerId, id: string): Promise<Result<Approval>> {
     const approval = (await store.approvals()).find((waiting) => waiting.id === id);
-    if (!(await mayDecide(parts, by))) return refuse("not_admin");
+    if (!(await mayDecide(parts, by, approval))) return refuse("not_admin");
     if (approval === undefined) return refuse("conflict");
     if (await isOwn(parts, by, approval)) return refuse("own_approval");
     // Taking it off first makes one of two simultaneous deciders the one who decides.
@@ -26,12 +29,32 @@ export function createApprovals(
   /** Also open to whoever asked: that withdraws it. */
   async function rejectApproval(by: OfficerId, id: string): Promise<Result<Approval>> {
     const approval = (await store.approvals()).find((waiting) => waiting.id === id);
-    if (!(await mayDecide(parts, by))) return refuse("not_admin");
+    if (!(await mayDecide(parts, by, approval))) return refuse("not_admin");
     if (approval === undefined || !(await store.removeApproval(id))) return refuse("conflict");
+    if (approval.officer !== undefined) await turnAway(approval.officer);
     return ok(approval);
   }
 
-  async function apply({ kind, agency, mandates }: Approval): Promise<void> {
+  /** Keeps nothing with which whoever accepted could sign in later, not even when the officer is enabled again. */
+  async function turnAway(id: OfficerId): Promise<void> {
+    const officer = await store.officer(id);
+    if (officer === undefined) return;
+    const keyless = { publicKey: undefined, keyMac: undefined, lockedKey: undefined, salt: undefined };
+    await store.saveOfficer({ ...officer, ...keyless, state: "disabled" });
+    if (officer.agency !== undefined) await store.removeAgencyKeyCopy(officer.agency, id);
+  }
+
+  async function invitationsToDecide(by: OfficerId): Promise<{ approval: Approval; officer: Officer }[]> {
+    const found: { approval: Approval; officer: Officer }[] = [];
+    for (const approval of await store.approvals()) {
+      if (approval.officer === undefined || !(await mayDecide(parts, by, approval))) continue;
+      const officer = await store.officer(approval.officer);
+      if (officer !== undefined && !(await isOwn(parts, by, approval))) found.push({ approval, officer });
+    }
+    return found;
+  }
+
+  async function apply({ kind, agency, officer, mandates }: Approval): Promise<void> {
     switch (kind) {
       case "first_enrolment": {
         const body = agency && (await store.agency(agency));
@@ -39,6 +62,13 @@ export function createApprovals(
         // Approving must not launder a row that somebody wrote past the directory.
         if (!agencyIsGenuine(server, body)) throw new SwappedKeyError(body.id);
         return store.saveAgency(vouchedFor(server, { ...body, approved: true }));
+      }
+      case "invitation": {
+        const accepted = officer && (await store.officer(officer));
+        if (accepted === undefined) throw new Error("approval without its officer");
+        if (!officerKeyIsGenuine(server, accepted)) throw new SwappedKeyError(accepted.id);
+        if (accepted.state === "invited") await store.saveOfficer({ ...accepted, state: "active" });
+        return;
       }
       case "mandates": {
         if (mandates === undefined) throw new Error("approval without its mandates");
@@ -48,7 +78,7 @@ export function createApprovals(
     }
   }
 
-  return { approvals: () => store.approvals(), approve, rejectApproval };
+  return { approvals: () => store.approvals(), invitationsToDecide, approve, rejectApproval };
 }
 
 /** Asks for a body's approval unless that is asked already. */
@@ -63,8 +93,40 @@ export async function askFirstEnrolment(
     id: newUuid(random),
     kind: "first_enrolment",
     agency,
+    officer: undefined,
     mandates: undefined,
     askedBy,
     askedAt: clock(),
   });
+}
+
+/**
+ * Asks for a second person's word on somebody who accepts an invitation: whoever takes the place of an officer or an
+ * admin, or joins a body that has had a key and so may have cases. True when it must be waited for; false for the
+ * others, for those whom setup invited, and where nobody is left who could decide.
+ */
+export async function askInvitation(
+  parts: DirectoryParts,
+  invited: Officer,
+  askedBy: OfficerId | undefined,
+): Promise<boolean> {
+  const { store, random, clock } = parts;
+  for (const { id, officer } of await store.approvals())
+    if (officer === invited.id) await store.removeApproval(id);
+  if (askedBy === undefined) return false;
+  const body = invited.agency && (await store.agency(invited.agency));
+  const takesPlace = invited.publicKey !== undefined || invited.agency === undefined;
+  if (!takesPlace && body?.publicKey === undefined) return false;
+  const approval: Approval = {
+    id: newUuid(random),
+    kind: "invitation",
+    agency: invited.agency,
+    officer: invited.id,
+    mandates: undefined,
+    askedBy,
+    askedAt: clock(),
+  };
+  if (!(await somebodyMayDecide(parts, approval))) return false;
+  await store.saveApproval(approval);
+  return true;
 }

@@ -71,11 +71,19 @@ export interface Directory {
   officer(id: OfficerId): Promise<Officer | undefined>;
   /** Refuses not_admin, unknown_agency, text_missing, invalid_value (a name that is taken, a role without its body). */
   inviteOfficer(by: OfficerId, wanted: NewOfficer): Promise<Result<InvitedOfficer>>;
-  /** A new link: the old one ran out, or the passphrase is lost (a new key then, without the body's key). */
+  /**
+   * A new link: the old one ran out, or the passphrase is lost (a new key then, without the body's key). Refuses
+   * not_admin, invalid_value, last_key_holder (make a recovery copy or enrol a colleague first; an officer who cannot
+   * do that any more is disabled, and the next one to enrol makes a new key).
+   */
   inviteAgain(by: OfficerId, officer: OfficerId): Promise<Result<InvitedOfficer>>;
   /** Looks without using it up. Refuses invitation_expired, also for unknown and used links. */
   findInvitation(token: string): Promise<Result<{ officer: Officer; agency: Agency | undefined }>>;
-  /** Uses the link up and makes the officer's key; the passphrase is shown once and kept nowhere. */
+  /**
+   * Uses the link up and makes the officer's key; the passphrase is shown once and kept nowhere. The officer comes
+   * back `invited` while a second person's word is missing, and may not sign in until then. Refuses
+   * invitation_expired, last_key_holder.
+   */
   acceptInvitation(token: string): Promise<Result<{ officer: Officer; passphrase: string }>>;
   /** No sign-in and no key copy any more; the caller removes the sessions. */
   disableOfficer(by: OfficerId, officer: OfficerId): Promise<Result<Officer>>;
@@ -94,8 +102,11 @@ export interface Directory {
   unlockAgencyKey(officer: OfficerId, privateKey: PrivateKey): Promise<PrivateKey | undefined>;
 
   approvals(): Promise<Approval[]>;
+  /** Who has accepted an invitation and waits for a word that `by` may give. */
+  invitationsToDecide(by: OfficerId): Promise<{ approval: Approval; officer: Officer }[]>;
   /** Refuses not_admin, own_approval, conflict (already decided). */
   approve(by: OfficerId, approvalId: string): Promise<Result<Approval>>;
+  /** Refuses not_admin, conflict. Whoever had accepted a rejected invitation is disabled and loses the new key. */
   rejectApproval(by: OfficerId, approvalId: string): Promise<Result<Approval>>;
 
   dutyOf(agency: AgencyId): Promise<DutyHours[]>;

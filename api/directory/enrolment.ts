@@ -9,9 +9,10 @@ import {
   SwappedKeyError,
 } from "../vault/index.ts";
 import { sealAgencyKey } from "./agency-key.ts";
-import { askFirstEnrolment } from "./approvals.ts";
+import { askFirstEnrolment, askInvitation } from "./approvals.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
 import { hashOfToken } from "./invitation.ts";
+import { holdsLastKey } from "./last-key.ts";
 import { needsKey } from "./open.ts";
 import { agencyIsGenuine, officerKeyMac, vouchedFor } from "./vouch.ts";
 import type { Agency, Officer } from "./words.ts";
@@ -29,10 +30,13 @@ export function createEnrolment(
     const invitation = await store.findInvitation(hashOfToken(token), clock());
     const officer = invitation && (await store.officer(invitation.officer));
     if (officer === undefined || officer.state === "disabled") return refuse("invitation_expired");
+    if (await holdsLastKey(parts, officer)) return refuse("last_key_holder");
     return ok({ officer, agency: officer.agency && (await store.agency(officer.agency)) });
   }
 
   async function acceptInvitation(token: string): Promise<Result<{ officer: Officer; passphrase: string }>> {
+    const found = await findInvitation(token);
+    if (!found.ok) return found;
     const invitation = await store.takeInvitation(hashOfToken(token), clock());
     const invited = invitation && (await store.officer(invitation.officer));
     if (invited === undefined || invited.state === "disabled") return refuse("invitation_expired");
@@ -40,30 +44,33 @@ export function createEnrolment(
     const { publicKey, privateKey } = await generateKeyPair();
     const lock = await lockPrivateKey(parts, passphrase, privateKey);
     const keyMac = officerKeyMac(server, invited, publicKey);
-    await store.saveOfficer({
-      ...invited,
-      ...lock,
-      state: "active",
-      publicKey,
-      keyMac,
-      totp: undefined,
-      totpStep: undefined,
+    const asked = invitation?.createdBy;
+    const fresh = { ...invited, ...lock, publicKey, keyMac, totp: undefined, totpStep: undefined };
+    const joined = await oneAtATime(async () => {
+      // A second enrolment is a lost passphrase: the copy under the old key is about to open for nobody.
+      if (invited.agency !== undefined && !(await store.removeAgencyKeyCopy(invited.agency, invited.id)))
+        return false;
+      const waits = await askInvitation(parts, invited, asked);
+      await store.saveOfficer({ ...fresh, state: waits ? "invited" : "active" });
+      if (invited.agency !== undefined) await joinBody(invited.agency, invited.id, publicKey, asked);
+      return true;
     });
-    if (invited.agency !== undefined)
-      await joinBody(invited.agency, invited.id, publicKey, invitation?.createdBy);
+    if (!joined) return refuse("last_key_holder");
     const officer = await store.officer(invited.id);
     if (officer === undefined) throw new Error("the enrolled officer is gone");
     return ok({ officer, passphrase });
   }
 
-  const joinBody = (id: AgencyId, officer: OfficerId, publicKey: PublicKey, askedBy: OfficerId | undefined) =>
-    oneAtATime(async () => {
-      // A second enrolment is a lost passphrase: the copy under the old key opens for nobody any more.
-      await store.removeAgencyKeyCopy(id, officer);
-      const agency = await store.agency(id);
-      if (agency === undefined) throw new Error("an officer of no body");
-      if (needsKey(agency)) await makeKey(agency, officer, publicKey, askedBy);
-    });
+  async function joinBody(
+    id: AgencyId,
+    officer: OfficerId,
+    publicKey: PublicKey,
+    askedBy: OfficerId | undefined,
+  ): Promise<void> {
+    const agency = await store.agency(id);
+    if (agency === undefined) throw new Error("an officer of no body");
+    if (needsKey(agency)) await makeKey(agency, officer, publicKey, askedBy);
+  }
 
   /** The coordinator made by setup is approved from the start, but only for its very first key. */
   async function makeKey(

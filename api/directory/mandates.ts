@@ -32,6 +32,7 @@ export function createMandates(
       id: newUuid(random),
       kind: "mandates",
       agency: undefined,
+      officer: undefined,
       mandates,
       askedBy: by,
       askedAt: clock(),

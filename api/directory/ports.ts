@@ -24,7 +24,11 @@ export interface DirectoryStore {
     sealed: Sealed<"agency-key">,
   ): Promise<void>;
   agencyKeyCopy(agency: AgencyId, officer: OfficerId | undefined): Promise<Sealed<"agency-key"> | undefined>;
-  removeAgencyKeyCopy(agency: AgencyId, officer: OfficerId): Promise<void>;
+  /**
+   * Unless it is the last: true when the officer holds no copy any more, false when it stays because no other officer
+   * who is not disabled holds one and there is no recovery copy. Two that leave at once do not both lose theirs.
+   */
+  removeAgencyKeyCopy(agency: AgencyId, officer: OfficerId): Promise<boolean>;
 
   officers(): Promise<Officer[]>;
   officer(id: OfficerId): Promise<Officer | undefined>;

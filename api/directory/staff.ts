@@ -3,6 +3,7 @@ import { ok, refuse, type OfficerId, type Result } from "../kernel.ts";
 import { isAdmin, otherAdmins } from "./acting.ts";
 import type { Directory, DirectoryParts, InvitedOfficer, NewOfficer } from "./contract.ts";
 import { checkPerson, invite, newOfficer } from "./invitation.ts";
+import { holdsLastKey } from "./last-key.ts";
 import type { Officer } from "./words.ts";
 
 type Offered = "officers" | "officer" | "inviteOfficer" | "inviteAgain" | "disableOfficer" | "enableOfficer";
@@ -27,6 +28,7 @@ export function createStaff(parts: DirectoryParts): Pick<Directory, Offered> {
     if (!(await isAdmin(parts, by))) return refuse("not_admin");
     const officer = await store.officer(id);
     if (officer === undefined || officer.state === "disabled") return refuse("invalid_value");
+    if (await holdsLastKey(parts, officer)) return refuse("last_key_holder");
     return ok(await invite(parts, officer, by));
   }
 
@@ -42,8 +44,7 @@ export function createStaff(parts: DirectoryParts): Pick<Directory, Offered> {
       return refuse("needs_second_admin");
     const disabled: Officer = { ...officer, state: "disabled" };
     await store.saveOfficer(disabled);
-    const body = officer.agency && (await store.agency(officer.agency));
-    if (body && (body.keyHolders > 0 || body.hasRecoveryCopy)) await store.removeAgencyKeyCopy(body.id, id);
+    if (officer.agency !== undefined) await store.removeAgencyKeyCopy(officer.agency, id);
     return ok(disabled);
   }
 
@@ -51,7 +52,9 @@ export function createStaff(parts: DirectoryParts): Pick<Directory, Offered> {
     if (!(await isAdmin(parts, by))) return refuse("not_admin");
     const officer = await store.officer(id);
     if (officer?.state !== "disabled") return refuse("invalid_value");
-    const enabled: Officer = { ...officer, state: officer.lockedKey === undefined ? "invited" : "active" };
+    const waits = (await store.approvals()).some((approval) => approval.officer === id);
+    const mayWork = officer.lockedKey !== undefined && !waits;
+    const enabled: Officer = { ...officer, state: mayWork ? "active" : "invited" };
     await store.saveOfficer(enabled);
     return ok(enabled);
   }

@@ -84,11 +84,13 @@ export type HotlineNumber = {
   checkedAt: Instant;
 };
 
-/** A change that waits for a second admin. */
+/** A change that waits for a second person. `invitation`: an accepted one, whose officer may not sign in until then. */
 export type Approval = {
   id: string;
-  kind: "first_enrolment" | "mandates";
+  kind: "first_enrolment" | "mandates" | "invitation";
   agency: AgencyId | undefined;
+  /** Who has accepted the invitation. */
+  officer: OfficerId | undefined;
   mandates: Mandate[] | undefined;
   askedBy: OfficerId | undefined;
   askedAt: Instant;

@@ -54,7 +54,7 @@ const NOTHING_DONE: Step = { escalated: 0, returned: 0, woken: 0, told: 0 };
 export function createClockwork(parts: ClockworkParts): Clockwork {
   return {
     async run(now) {
-      const due = await parts.cases.due(now, after(now, -PING_EVERY), AT_ONCE);
+      const due = await parts.cases.due(BY_CLOCK, now, after(now, -PING_EVERY), AT_ONCE);
       const standingsOf = await standingsAt(parts, now);
       const run: ClockworkRun = { ...NOTHING_DONE, looked: due.length, failures: [] };
       for (const { id } of due) {

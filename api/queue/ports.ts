@@ -49,8 +49,9 @@ export interface Cases {
    * that is not closed and whose `lastPingAt` is undefined (filed, handed on, or written to by the reporter: somebody
    * is to be woken); an emergency or urgent case that waits and was last pinged at or before `pingBefore`.
    */
-  due(now: Instant, pingBefore: Instant, limit: number): Promise<CaseCard[]>;
-  receipt(locator: string): Promise<StoredReceipt | undefined>;
+  due(actor: Actor, now: Instant, pingBefore: Instant, limit: number): Promise<CaseCard[]>;
+  /** For the system, which does not know yet who asks, and for the reporter of that case; no body sees a receipt. */
+  receipt(actor: Actor, locator: string): Promise<StoredReceipt | undefined>;
   /** Counts a wrong try on a locator and returns how many in the last hour; a right one clears it. */
   countTry(locator: string, now: Instant, right: boolean): Promise<number>;
 }

@@ -26,6 +26,8 @@ import type { CaseEvent, CaseState } from "./words.ts";
 
 /** Wrong codes for one locator within an hour; the secret is 14 digits, so a guesser gets nowhere. */
 const MOST_TRIES = 10;
+/** Until the code has opened its receipt, nobody is the reporter of anything. */
+const BY_CODE: Actor = { kind: "system", task: "open_by_code" };
 
 /** What the code shows. Never the reporter's own words: somebody may look over the shoulder. */
 export type ReportByCode = {
@@ -65,7 +67,7 @@ export function createReporterDesk(parts: ReporterDeskParts): ReporterDesk {
       const { locator, secret } = code.value;
       // Counted as wrong before the hash is spent, so that a thousand tries at once are not a thousand chances.
       if ((await cases.countTry(locator, clock(), false)) > MOST_TRIES) return refuse("too_many_tries");
-      const stored = await cases.receipt(locator);
+      const stored = await cases.receipt(BY_CODE, locator);
       const key = await openReceipt(parts, stored ?? nobodysReceipt(locator), secret);
       if (stored === undefined || key === undefined) return refuse("unknown_code");
       await cases.countTry(locator, clock(), true);

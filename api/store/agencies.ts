@@ -11,7 +11,7 @@ type AgencyRows = Pick<
   "agencies" | "agency" | "saveAgency" | "saveAgencyKeyCopy" | "agencyKeyCopy" | "removeAgencyKeyCopy"
 >;
 
-export function createAgencyRows({ prisma }: Database): AgencyRows {
+export function createAgencyRows({ prisma, write }: Database): AgencyRows {
   return {
     async agencies() {
       const rows = await prisma.agency.findMany({
@@ -60,8 +60,21 @@ export function createAgencyRows({ prisma }: Database): AgencyRows {
       return row === null ? undefined : (row.sealed as Sealed<"agency-key">);
     },
 
-    async removeAgencyKeyCopy(agency, officer) {
-      await prisma.agencyKeyCopy.deleteMany({ where: { agencyId: agency, holder: officer } });
-    },
+    removeAgencyKeyCopy: (agency, officer) =>
+      write(async (tx) => {
+        await tx.$queryRaw`select 1 from agency where id = ${agency}::uuid for update`;
+        const others = await tx.agencyKeyCopy.count({
+          where: {
+            agencyId: agency,
+            OR: [
+              { holder: RECOVERY },
+              { officerId: { not: officer }, officer: { state: { not: "disabled" } } },
+            ],
+          },
+        });
+        const own = { agencyId: agency, holder: officer };
+        if (others > 0) await tx.agencyKeyCopy.deleteMany({ where: own });
+        return (await tx.agencyKeyCopy.count({ where: own })) === 0;
+      }),
   };
 }

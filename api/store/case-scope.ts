@@ -28,6 +28,10 @@ export function readableTo(actor: Actor): Prisma.CaseCardWhereInput {
   return { shares: { some: { agencyId: actor.agency, active: true, access: "full" } } };
 }
 
+/** What is the reporter's alone, such as the receipt: the reporter's own and the system's, no body's. */
+export const reportersOwn = (actor: Actor): Prisma.CaseCardWhereInput =>
+  actor.kind === "officer" ? NONE : visibleTo(actor);
+
 /** One case, if the actor may know of it; an id out of an address bar may be anything. */
 export const visible = (actor: Actor, id: CaseId): Prisma.CaseCardWhereInput =>
   isId(id) ? { AND: [{ id }, visibleTo(actor)] } : NONE;

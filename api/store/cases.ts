@@ -3,7 +3,7 @@ import { HOUR, type AgencyId, type AreaCode, type PublicKey } from "../kernel.ts
 import type { Cases } from "../queue/ports.ts";
 import { changeCase } from "./case-change.ts";
 import { toCard, toCopy, toEpoch, toEvent, toReceipt, toShare } from "./case-rows.ts";
-import { readable, visible, visibleTo } from "./case-scope.ts";
+import { readable, reportersOwn, visible, visibleTo } from "./case-scope.ts";
 import type { Prisma } from "./client/client.ts";
 import { type Database, writeOrConflict } from "./database.ts";
 import { toDate, toInstant, toInstantOrUndefined } from "./moments.ts";
@@ -99,7 +99,7 @@ export function createCases({ prisma, write }: Database): Cases {
     change: (id, expectedVersion, change) =>
       writeOrConflict(write, (tx) => changeCase(tx, id, expectedVersion, change)),
 
-    async due(now, pingBefore, limit) {
+    async due(actor, now, pingBefore, limit) {
       const at = toDate(now);
       const open: Prisma.CaseCardWhereInput = { state: { not: "closed" } };
       const pingAgain: Prisma.CaseCardWhereInput = {
@@ -109,6 +109,7 @@ export function createCases({ prisma, write }: Database): Cases {
       };
       const rows = await prisma.caseCard.findMany({
         where: {
+          AND: [visibleTo(actor)],
           OR: [
             { ...open, claimDueAt: { lte: at } },
             { ...open, actionDueAt: { lte: at } },
@@ -122,8 +123,8 @@ export function createCases({ prisma, write }: Database): Cases {
       return rows.map(toCard);
     },
 
-    async receipt(locator) {
-      const row = await prisma.caseReceipt.findUnique({ where: { locator } });
+    async receipt(actor, locator) {
+      const row = await prisma.caseReceipt.findFirst({ where: { locator, card: reportersOwn(actor) } });
       return row === null ? undefined : toReceipt(row);
     },
 

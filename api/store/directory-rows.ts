@@ -96,6 +96,7 @@ export const toApproval = (row: Rows.ApprovalModel): Approval => ({
   id: row.id,
   kind: row.kind as Approval["kind"],
   agency: orUndefined(row.agencyId) as AgencyId | undefined,
+  officer: orUndefined(row.officerId) as OfficerId | undefined,
   mandates: row.mandates === null ? undefined : (row.mandates as Mandate[]),
   askedBy: orUndefined(row.askedBy) as OfficerId | undefined,
   askedAt: toInstant(row.askedAt),

@@ -51,10 +51,11 @@ export function createMandateRows({ prisma }: Database): MandateRows {
       return rows.map(toApproval);
     },
 
-    async saveApproval({ id, kind, agency, mandates, askedBy, askedAt }) {
+    async saveApproval({ id, kind, agency, officer, mandates, askedBy, askedAt }) {
       const columns = {
         kind,
         agencyId: orNull(agency),
+        officerId: orNull(officer),
         mandates: mandates ?? Prisma.DbNull,
         askedBy: orNull(askedBy),
         askedAt: toDate(askedAt),

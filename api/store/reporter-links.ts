@@ -3,12 +3,13 @@ import type { AppendTargets } from "../../bots/dispatch/ports.ts";
 import type { ConversationId } from "../kernel.ts";
 import type { ReporterLinks } from "../queue/ports.ts";
 import { toCard, toEpoch } from "./case-rows.ts";
+import { visible } from "./case-scope.ts";
 import type { Database } from "./database.ts";
 
 export function createAppendTargets({ prisma }: Database): AppendTargets {
   return {
-    async appendTarget(id) {
-      const row = await prisma.caseCard.findUnique({ where: { id }, include: { epochs: true } });
+    async appendTarget(actor, id) {
+      const row = await prisma.caseCard.findFirst({ where: visible(actor, id), include: { epochs: true } });
       const epoch = row?.epochs.find((one) => one.epoch === row.epoch);
       if (row == null || epoch === undefined) return undefined;
       const { version, state, severity } = toCard(row);

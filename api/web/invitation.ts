@@ -38,7 +38,8 @@ export function invitationRoutes(
     if (!accepted.ok) return pages.refused(request, reply, accepted.refusal);
     const at = place(request, reply);
     const { officer, passphrase } = accepted.value;
-    const body = newPassphrasePage(at, { signInName: officer.signInName, passphrase });
+    const waits = officer.state === "invited";
+    const body = newPassphrasePage(at, { signInName: officer.signInName, passphrase, waits });
     return pages.show(request, reply, {
       width: "narrow",
       title: at.speech.say("web.invitation.passphrase_title"),

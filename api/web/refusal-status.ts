@@ -19,6 +19,7 @@ export const STATUS_OF: Record<Refusal, number> = {
   needs_second_admin: 409,
   own_approval: 409,
   invitation_expired: 410,
+  last_key_holder: 409,
   unknown_agency: 404,
   agency_not_open: 409,
   corps_excluded: 403,

@@ -75,10 +75,10 @@ export function invitationPage(
 <div class="tabs-gap">${form({ action: shown.action, csrf, submit: say("web.invitation.accept") })}</div></section>`;
 }
 
-/** The passphrase, this once. Typing it back is signing in with it. */
+/** The passphrase, this once. Typing it back is signing in with it, unless that `waits` for a second person's word. */
 export function newPassphrasePage(
   { speech, csrf }: Place,
-  shown: { signInName: string; passphrase: string },
+  shown: { signInName: string; passphrase: string; waits: boolean },
 ): Html {
   const { say } = speech;
   return html`<section class="panel"><h1>${say("web.invitation.passphrase_title")}</h1>
@@ -86,12 +86,16 @@ ${notice(say("web.invitation.once"), "warn")}
 <p>${say("web.invitation.sign_in_name")} <strong>${shown.signInName}</strong></p>
 <p class="secret">${shown.passphrase}</p>
 <p>${say("web.invitation.advice")}</p>
-<h2>${say("web.invitation.confirm_title")}</h2>
+${
+  shown.waits
+    ? notice(say("web.invitation.waits"), "warn")
+    : html`<h2>${say("web.invitation.confirm_title")}</h2>
 ${form({
   action: "/masuk",
   csrf,
   submit: say("web.invitation.confirm"),
   body: html`${hidden("nama", shown.signInName)}
 ${field({ name: "sandi", type: "password", label: say("web.invitation.type_it"), required: true, maxLength: 200 })}`,
-})}</section>`;
+})}`
+}</section>`;
 }

@@ -121,7 +121,7 @@ async function append(
     events.push(await sealAppend(parts.server, id, epoch, content, now));
     return;
   }
-  const target = await parts.targets.appendTarget(id);
+  const target = await parts.targets.appendTarget({ kind: "reporter", case: id }, id);
   if (target === undefined) throw new Error("append_to_unknown_case");
   const event = await sealAppend(parts.server, id, target.epoch, content, now);
   const earlier = draft.changes.get(id);

@@ -1,5 +1,5 @@
 /** What dispatch needs kept; `store` implements it. */
-import type { CaseId, ConversationId, InFlight, Instant, Severity } from "../../api/kernel.ts";
+import type { Actor, CaseId, ConversationId, InFlight, Instant, Severity } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import type { EpochKey } from "../../api/vault/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";
@@ -104,5 +104,6 @@ export type AppendTarget = {
   epoch: EpochKey;
 };
 export interface AppendTargets {
-  appendTarget(id: CaseId): Promise<AppendTarget | undefined>;
+  /** Undefined when the case does not exist or the actor may not know of it: never said apart. */
+  appendTarget(actor: Actor, id: CaseId): Promise<AppendTarget | undefined>;
 }

@@ -151,18 +151,25 @@ test("statistics hide small counts", async () => {
   expect(cells.filter((cell) => /^[1-4]$/.test(cell))).toEqual([]);
 });
 
-test("the invited officer sets up her code, waits for the key, and gets it from a colleague", async () => {
+test("the invited officer is let in by her supervisor, sets up her code, waits for the key, and gets it", async () => {
   const { page, look } = rani;
+  const colleague = await street.visitor();
+  await colleague.page.goto("/masuk");
+  const { passphrase: hers } = house.account("ppa-jambi");
+  await signIn(colleague, { name: "ppa-jambi", passphrase: hers, phone: createPhone() });
+  await colleague.page.goto("/petugas/kunci");
+  await colleague.look("kunci-undangan");
+  await press(colleague.page, "Setujui");
+  await shows(colleague.page, "Sudah disetujui");
+
+  await page.goto("/masuk");
+  await page.fill("[name=nama]", "rani");
   await page.fill("[name=sandi]", passphrase);
   await page.click("main button");
   await look("pasang-kode");
   await giveCode(page, phone);
   await page.goto("/petugas/kunci");
   await look("kunci-menunggu");
-  const colleague = await street.visitor();
-  await colleague.page.goto("/masuk");
-  const { passphrase: hers } = house.account("ppa-jambi");
-  await signIn(colleague, { name: "ppa-jambi", passphrase: hers, phone: createPhone() });
   await colleague.page.goto("/petugas/kunci");
   await colleague.look("kunci-serahkan");
 

@@ -47,6 +47,17 @@ export async function newHouse() {
     return { officer, passphrase, privateKey };
   }
 
+  /** A second person's word on whoever has accepted: another admin's than the one who asked. */
+  async function approveInvitation(officer: OfficerId): Promise<void> {
+    const waiting = (await directory.approvals()).find((approval) => approval.officer === officer);
+    if (waiting === undefined) return;
+    const admins = (await directory.officers()).filter(
+      ({ role, state }) => role === "admin" && state === "active",
+    );
+    const other = admins.find(({ id }) => id !== waiting.askedBy && id !== officer);
+    granted(await directory.approve(other?.id as OfficerId, waiting.id));
+  }
+
   /** Two admins and a national coordinator with one officer. */
   async function begin() {
     const { coordinator, invited } = granted(
@@ -71,7 +82,10 @@ export async function newHouse() {
     name: string,
     role: StaffRole = "officer",
   ) {
-    return accept(granted(await directory.inviteOfficer(by, { signInName: name, name, role, agency })).token);
+    const wanted = { signInName: name, name, role, agency };
+    const joined = await accept(granted(await directory.inviteOfficer(by, wanted)).token);
+    await approveInvitation(joined.officer.id);
+    return { ...joined, officer: (await directory.officer(joined.officer.id)) as Officer };
   }
 
   const isOpenNow = async (id: AgencyId) => (await directory.bodies()).find((one) => one.id === id)?.open;
@@ -84,6 +98,7 @@ export async function newHouse() {
     signIn: createSignIn(parts),
     begin,
     accept,
+    approveInvitation,
     join,
     isOpenNow,
   };

@@ -209,9 +209,10 @@ export function createCases(): FakeCases {
       return "done";
     },
 
-    async due(now, pingBefore, limit) {
+    async due(actor, now, pingBefore, limit) {
       await pause();
       return [...cases.values()]
+        .filter(({ card }) => seen(actor, card.id) !== undefined)
         .map(({ card }) => structuredClone(card))
         .filter(
           ({ state, severity, claimDueAt, actionDueAt, lastPingAt }) =>
@@ -225,9 +226,10 @@ export function createCases(): FakeCases {
         .slice(0, limit);
     },
 
-    async receipt(locator) {
+    async receipt(actor, locator) {
       await pause();
-      return [...cases.values()].find(({ receipt }) => receipt.locator === locator)?.receipt;
+      const found = [...cases.values()].find(({ receipt }) => receipt.locator === locator)?.receipt;
+      return found && actor.kind !== "officer" && seen(actor, found.case) ? found : undefined;
     },
 
     async countTry(locator, now, right) {

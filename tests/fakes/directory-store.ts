@@ -75,7 +75,14 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     saveAgencyKeyCopy: async (agency, officer, sealed) =>
       void rows.copies.set(copyKey(agency, officer), sealed),
     agencyKeyCopy: async (agency, officer) => rows.copies.get(copyKey(agency, officer)),
-    removeAgencyKeyCopy: async (agency, officer) => void rows.copies.delete(copyKey(agency, officer)),
+    removeAgencyKeyCopy: async (agency, officer) => {
+      const others = [...rows.officers.values()].filter(
+        ({ id, state }) => id !== officer && state !== "disabled" && rows.copies.has(copyKey(agency, id)),
+      );
+      const mayGo = others.length > 0 || rows.copies.has(copyKey(agency, undefined));
+      if (mayGo) rows.copies.delete(copyKey(agency, officer));
+      return !rows.copies.has(copyKey(agency, officer));
+    },
 
     officers: async () => [...rows.officers.values()].map(whole),
     officer: async (id) => {

@@ -34,7 +34,7 @@ describe("shredding a case", () => {
     expect(done).toBe(true);
     expect(await store.cases.copies(SYSTEM, id)).toEqual([]);
     expect(await store.cases.replyAddress(SYSTEM, id)).toBeUndefined();
-    expect(await store.cases.receipt(receipt.locator)).toBeUndefined();
+    expect(await store.cases.receipt(SYSTEM, receipt.locator)).toBeUndefined();
     expect(events.map(({ kind, sealed }) => [kind, sealed])).toEqual([
       ["filed", undefined],
       ["note", undefined],

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { DAY } from "../../api/kernel.ts";
 import { generateKeyPair } from "../../api/vault/index.ts";
 import { wholeMonthsBefore } from "../../api/web/admin/statistics.ts";
+import { granted } from "../directory/house.ts";
 import { formsIn, readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
 
@@ -69,6 +70,36 @@ test("a body is added with an area picked by name, and its officer invited by a 
   );
   expect(readable(await web.newBrowser().get(link))).toContain("Selamat datang, Rina");
   expect(list.text).not.toContain(link);
+});
+
+test("who has accepted an invitation into a body at work is shown to the other admin, who says yes", async () => {
+  const web = await openWeb();
+  const wanted = { signInName: "nina", name: "Nina Kartika", role: "officer" as const, agency: web.office };
+  const { token } = granted(await web.directory.inviteOfficer(web.people.admin, wanted));
+  const { officer } = granted(await web.directory.acceptInvitation(token));
+  const admin = await web.atAdmin();
+  const listed = readable(await admin.get("/admin/petugas"));
+  const shown = readable(await admin.get("/admin/persetujuan"));
+  const [waiting] = await web.directory.approvals();
+
+  await admin.send(`/admin/persetujuan/${waiting?.id}/setuju`);
+
+  expect(listed).toMatch(/nina Petugas UPTD PPA Batang Diundang\s*Menunggu persetujuan/);
+  expect(shown).toMatch(/Undangan sudah diterima.*Nina Kartika/);
+  expect((await web.directory.officer(officer.id))?.state).toBe("active");
+});
+
+test("an overview with a single admin says that nobody checks him", async () => {
+  const web = await openWeb();
+  const admin = await web.atAdmin();
+  const before = readable(await admin.get("/admin"));
+
+  for (const id of [web.people.admin, web.people.otherAdmin])
+    granted(await web.directory.disableOfficer(web.admin.officer.id, id));
+  const after = readable(await admin.get("/admin"));
+
+  expect(before).not.toContain("Baru satu admin");
+  expect(after).toContain("Baru satu admin yang aktif");
 });
 
 test("an area that cannot be understood keeps what was typed and says so", async () => {

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { MINUTE } from "../../api/kernel.ts";
-import { granted } from "../directory/house.ts";
-import { readable } from "./browser.ts";
+import { body, granted, REGENCY } from "../directory/house.ts";
+import { formsIn, readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
 
 test("an invitation leads to a passphrase shown once, a code on the phone, and the queue", async () => {
   const web = await openWeb();
-  const wanted = { signInName: "nina", name: "Nina Kartika", role: "officer" as const, agency: web.office };
+  const health = { ...body("health", REGENCY), name: "Puskesmas Batang" };
+  const agency = granted(await web.directory.addAgency(web.people.admin, health)).id;
+  const wanted = { signInName: "nina", name: "Nina Kartika", role: "officer" as const, agency };
   const { token } = granted(await web.directory.inviteOfficer(web.people.admin, wanted));
   const browser = web.newBrowser();
 
@@ -25,6 +27,49 @@ test("an invitation leads to a passphrase shown once, a code on the phone, and t
   expect(browser.here().path).toBe("/petugas");
   const second = await web.newBrowser().get(`/undangan/${token}`);
   expect(second.status).toBe(410);
+});
+
+test("whoever joins a body at work signs in only after the supervisor there has said yes", async () => {
+  const web = await openWeb();
+  const wanted = { signInName: "nina", name: "Nina Kartika", role: "officer" as const, agency: web.office };
+  const { token } = granted(await web.directory.inviteOfficer(web.people.admin, wanted));
+  const browser = web.newBrowser();
+  await browser.get(`/undangan/${token}`);
+  await browser.send(`/undangan/${token}`);
+  const told = browser.here().text;
+  const sandi = /class="secret">([^<]+)</.exec(told)?.[1] ?? "";
+  const tries = async () => {
+    await browser.get("/masuk");
+    return (await browser.send("/masuk", { nama: "nina", sandi })).path;
+  };
+
+  const early = await tries();
+  const supervisor = await web.signIn(web.colleague);
+  await supervisor.get("/petugas/kunci");
+  const asked = readable(supervisor.here());
+  const [waiting] = await web.directory.approvals();
+  await supervisor.send(`/petugas/kunci/undangan/${waiting?.id}/setuju`);
+  const later = await tries();
+
+  expect(readable({ text: told })).toContain("Anda belum bisa masuk");
+  expect(formsIn(told)).toEqual([]);
+  expect(asked).toMatch(/Undangan menunggu persetujuan.*Nina Kartika/);
+  expect([early, later]).toEqual(["/masuk", "/masuk/penyiapan"]);
+});
+
+test("a supervisor who is in doubt rejects, and the account is closed", async () => {
+  const web = await openWeb();
+  const wanted = { signInName: "nina", name: "Nina Kartika", role: "officer" as const, agency: web.office };
+  const { token } = granted(await web.directory.inviteOfficer(web.people.admin, wanted));
+  const { officer } = granted(await web.directory.acceptInvitation(token));
+  const supervisor = await web.signIn(web.colleague);
+  await supervisor.get("/petugas/kunci");
+  const [waiting] = await web.directory.approvals();
+
+  await supervisor.send(`/petugas/kunci/undangan/${waiting?.id}/tolak`);
+
+  expect(readable(supervisor.here())).not.toContain("Nina Kartika");
+  expect((await web.directory.officer(officer.id))?.state).toBe("disabled");
 });
 
 test("the passphrase alone opens nothing", async () => {

@@ -1,4 +1,4 @@
-/** What waits for a second admin: nobody approves what he or she asked for. */
+/** What waits for a second person: nobody approves what he or she asked for. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OfficerId } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
@@ -77,9 +77,31 @@ function onePanel(speech: Speech, approval: Approval, shown: Shown): Html {
       [say("web.approvals.asked_by"), asker ?? say("web.approvals.nobody")],
       [say("web.approvals.asked_at"), moment(speech, approval.askedAt, "Asia/Jakarta")],
     ])}
-<div class="tabs-gap">${approval.kind === "first_enrolment" ? enrolmentOf(speech, approval, shown) : changesOf(speech, approval, shown)}</div>
+<div class="tabs-gap">${contentOf(speech, approval, shown)}</div>
 ${own && notice(say("web.approvals.own"), "warn")}${decisionForms(speech, approval.id, shown.csrf, own)}`,
   });
+}
+
+function contentOf(speech: Speech, approval: Approval, shown: Shown): Html {
+  switch (approval.kind) {
+    case "first_enrolment":
+      return enrolmentOf(speech, approval, shown);
+    case "invitation":
+      return invitationOf(speech, approval, shown);
+    case "mandates":
+      return changesOf(speech, approval, shown);
+  }
+}
+
+function invitationOf({ say }: Speech, approval: Approval, { agencies, officers }: Shown): Html {
+  const officer = officers.find(({ id }) => id === approval.officer);
+  const agency = agencies.find(({ id }) => id === approval.agency);
+  return html`<p>${say("web.approvals.invitation_text")}</p>${facts([
+    [say("web.officers.col_name"), officer?.name],
+    [say("web.officers.sign_in_name"), officer?.signInName],
+    [say("web.officers.col_role"), officer && say(`word.role.${officer.role}`)],
+    [say("web.officers.col_agency"), agency?.name],
+  ])}`;
 }
 
 /** Whoever asked may withdraw, never approve. */

@@ -103,7 +103,7 @@ ${section({
       html`<div>${officer.name}<br><small>${officer.signInName}</small></div>`,
       say(`word.role.${officer.role}`),
       nameOf(officer.agency),
-      html`<span class="badges">${badge(say(`word.state.${officer.state}`), officer.state === "active" ? "good" : officer.state === "invited" ? "warn" : "plain")}${officer.state === "active" && officer.role !== "admin" && !officer.holdsAgencyKey && badge(say("web.officers.no_key"), "warn")}</span>`,
+      html`<span class="badges">${badge(say(`word.state.${officer.state}`), officer.state === "active" ? "good" : officer.state === "invited" ? "warn" : "plain")}${officer.state === "active" && officer.role !== "admin" && !officer.holdsAgencyKey && badge(say("web.officers.no_key"), "warn")}${officer.state === "invited" && officer.publicKey !== undefined && badge(say("web.officers.waits"), "warn")}</span>`,
       officer.id === me ? html`<small>${say("web.officers.you")}</small>` : actsOn(speech, csrf, officer),
     ]),
     empty: say("web.officers.empty"),

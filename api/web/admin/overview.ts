@@ -30,7 +30,9 @@ export function overviewRoutes(
       stale: numbers.filter((number) => isStale(number, clock())).length,
       numbers: numbers.length,
       approvals: approvals.length,
-      invited: officers.filter(({ state }) => state === "invited").length,
+      invited: officers.filter(({ state, publicKey }) => state === "invited" && publicKey === undefined)
+        .length,
+      admins: officers.filter(({ role, state }) => role === "admin" && state === "active").length,
       channels: channels(),
     });
     return pages.show(request, reply, {
@@ -49,6 +51,8 @@ type Overview = {
   numbers: number;
   approvals: number;
   invited: number;
+  /** Active ones. */
+  admins: number;
   channels: ChannelStatus[];
 };
 
@@ -58,6 +62,7 @@ export function overviewPage(speech: Speech, facts: Overview): Html {
     html`<li class="${tone}"><strong>${count}</strong><a href="${href}">${text}</a></li>`;
   return html`<h1>${say("web.overview.title")}</h1>
 ${notice(say(facts.open ? "web.overview.open" : "web.overview.not_open"), facts.open ? "good" : "bad")}
+${facts.admins === 1 && notice(say("web.overview.one_admin"), "warn")}
 <ul class="tiles">
 ${tile("/admin/instansi", `${facts.bodiesOpen}/${facts.bodies}`, say("web.overview.bodies_open"))}
 ${tile("/admin/persetujuan", facts.approvals, say("web.overview.approvals"), facts.approvals > 0 ? "warn" : "")}

@@ -1,4 +1,4 @@
-/** Handing the body's key to a newcomer, and keeping a copy of it offline. */
+/** Saying yes to whoever has accepted an invitation, handing the body's key to a newcomer, a copy of it offline. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { OfficerId, PublicKey } from "../../kernel.ts";
 import { field, form, html, notice, section, table, tick } from "../../page/index.ts";
@@ -7,6 +7,7 @@ import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
 
 const PATH = "/petugas/kunci";
+const INVITED = `${PATH}/undangan`;
 
 export function keyRoutes(app: FastifyInstance, { pages, guard, directory }: OfficerParts): void {
   async function draw(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
@@ -17,9 +18,31 @@ export function keyRoutes(app: FastifyInstance, { pages, guard, directory }: Off
     const waiting = (await directory.pendingHandOvers(visit.agency.id)).filter(
       ({ id }) => id !== visit.officer.id,
     );
+    const invited = await directory.invitationsToDecide(visit.officer.id);
+    const agencies = new Map((await directory.agencies()).map(({ id, name }) => [id, name]));
     const holds = visit.officer.holdsAgencyKey;
     const body = html`<h1>${say("web.keys.title")}</h1><p class="lead">${say("web.keys.intro")}</p>
 ${!holds && notice(say("web.keys.you_wait"), "warn")}
+${
+  invited.length > 0 &&
+  section({
+    title: say("web.keys.invited"),
+    intro: say("web.approvals.invitation_text"),
+    body: table({
+      caption: say("web.keys.invited"),
+      hideCaption: true,
+      columns: ["name", "role", "agency", "act"].map((name) => ({ name: say(`web.officers.col_${name}`) })),
+      rows: invited.map(({ approval, officer }) => [
+        officer.name,
+        say(`word.role.${officer.role}`),
+        (officer.agency && agencies.get(officer.agency)) ?? "–",
+        html`<div class="inline">${form({ action: `${INVITED}/${approval.id}/setuju`, csrf, submit: say("web.approvals.approve"), inline: true })}
+${form({ action: `${INVITED}/${approval.id}/tolak`, csrf, submit: say("web.approvals.reject"), tone: "grave", inline: true })}</div>`,
+      ]),
+      empty: "",
+    }),
+  })
+}
 ${section({
   title: say("web.keys.pending"),
   body: table({
@@ -76,6 +99,21 @@ ${
     return made.ok
       ? pages.go(reply, PATH, "recovery_made")
       : draw(request, reply, again(request, made.refusal));
+  });
+
+  app.post(`${INVITED}/:id/setuju`, { config: { shownAt: PATH } }, async (request, reply) => {
+    const approved = await directory.approve(guard.officerOf(request).officer.id, paramOf(request, "id"));
+    return approved.ok
+      ? pages.go(reply, PATH, "approved")
+      : draw(request, reply, again(request, approved.refusal));
+  });
+
+  app.post(`${INVITED}/:id/tolak`, { config: { shownAt: PATH } }, async (request, reply) => {
+    const by = guard.officerOf(request).officer.id;
+    const rejected = await directory.rejectApproval(by, paramOf(request, "id"));
+    return rejected.ok
+      ? pages.go(reply, PATH, "rejected")
+      : draw(request, reply, again(request, rejected.refusal));
   });
 
   app.post(`${PATH}/:officer`, { config: { shownAt: PATH } }, async (request, reply) => {

@@ -5,7 +5,7 @@ import type { AccessLog, Cases, ReporterLinks } from "../../../api/queue/ports.t
 import type { CaseCard, NewCase } from "../../../api/queue/words.ts";
 import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { Filed } from "./filed.ts";
-import { at, bytes, heard, newCase, NOON, officerOf, turnOf } from "./samples.ts";
+import { at, bytes, heard, newCase, NOON, officerOf, turnOf, SYSTEM } from "./samples.ts";
 
 export function caseClocksContract(ports: () => Filed): void {
   let cases: Cases;
@@ -24,7 +24,7 @@ export function caseClocksContract(ports: () => Filed): void {
 
   describe("what is due", () => {
     const PINGED = { lastPingAt: at(-1) };
-    const due = async () => (await cases.due(NOON, at(-5), 10)).map((card) => card.id);
+    const due = async () => (await cases.due(SYSTEM, NOON, at(-5), 10)).map((card) => card.id);
 
     test("are cases whose claim or action clock has run out, the most severe first", async () => {
       const claim = await filed({ ...PINGED, claimDueAt: NOON });
@@ -70,7 +70,7 @@ export function caseClocksContract(ports: () => Filed): void {
     });
 
     test("that nobody holds is undefined", async () => {
-      expect(await cases.receipt("00000")).toBeUndefined();
+      expect(await cases.receipt(SYSTEM, "00000")).toBeUndefined();
     });
   });
 }

@@ -120,12 +120,23 @@ export function caseReadsContract(ports: () => Filed): void {
       expect(await holders(SYSTEM, other)).toEqual([other]);
     });
 
+    test("gives a receipt to the system and its own reporter, and to no body", async () => {
+      const { card, receipt } = await filed();
+      const seenBy = async (actor: Actor) => (await cases.receipt(actor, receipt.locator))?.case;
+
+      expect(await seenBy(SYSTEM)).toBe(card.id);
+      expect(await seenBy({ kind: "reporter", case: card.id })).toBe(card.id);
+      expect(await seenBy({ kind: "reporter", case: anyId() })).toBeUndefined();
+      expect(await seenBy(officerOf(lead))).toBeUndefined();
+      expect(await seenBy({ kind: "admin", officer: anyId() })).toBeUndefined();
+    });
+
     test("gives back what was filed, to the byte", async () => {
       const { card, epoch, receipt } = await filed({ stillTelling: true, relocation: true });
 
       expect(await cases.card(SYSTEM, card.id)).toEqual({ ...card, version: 1 });
       expect(await cases.epochs(SYSTEM, card.id)).toEqual([epoch]);
-      expect(await cases.receipt(receipt.locator)).toEqual(receipt);
+      expect(await cases.receipt(SYSTEM, receipt.locator)).toEqual(receipt);
       expect(textOf((await cases.replyAddress(SYSTEM, card.id)) as Uint8Array)).toBe("reply address");
       expect((await cases.events(SYSTEM, card.id))[0]).toMatchObject({
         seq: 1,

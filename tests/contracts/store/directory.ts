@@ -57,13 +57,49 @@ export function directoryContract(ports: () => { directory: DirectoryStore }): v
       expect(await store.agencyKeyCopy(agency.id, undefined)).toEqual(keyFor("the safe"));
     });
 
-    test("takes a copy back", async () => {
+    test("takes a copy back when there is one for the safe", async () => {
       await store.saveAgencyKeyCopy(agency.id, officer.id, keyFor("sri"));
+      await store.saveAgencyKeyCopy(agency.id, undefined, keyFor("the safe"));
 
-      await store.removeAgencyKeyCopy(agency.id, officer.id);
+      const removed = await store.removeAgencyKeyCopy(agency.id, officer.id);
 
+      expect(removed).toBe(true);
       expect(await store.agencyKeyCopy(agency.id, officer.id)).toBeUndefined();
       expect((await store.officer(officer.id))?.holdsAgencyKey).toBe(false);
+    });
+  });
+
+  describe("the last copy of a body's key", () => {
+    const colleague = () => officerNamed("bayu", agency.id);
+
+    test("stays, also when the only colleague who holds one is disabled", async () => {
+      const disabled = { ...colleague(), state: "disabled" as const };
+      await store.saveOfficer(disabled);
+      await store.saveAgencyKeyCopy(agency.id, officer.id, keyFor("sri"));
+      await store.saveAgencyKeyCopy(agency.id, disabled.id, keyFor("bayu"));
+
+      const removed = await store.removeAgencyKeyCopy(agency.id, officer.id);
+
+      expect(removed).toBe(false);
+      expect(await store.agencyKeyCopy(agency.id, officer.id)).toEqual(keyFor("sri"));
+    });
+
+    test("is one of two that leave at the same moment", async () => {
+      const other = colleague();
+      await store.saveOfficer(other);
+      await store.saveAgencyKeyCopy(agency.id, officer.id, keyFor("sri"));
+      await store.saveAgencyKeyCopy(agency.id, other.id, keyFor("bayu"));
+
+      const removed = await Promise.all(
+        [officer, other].map(({ id }) => store.removeAgencyKeyCopy(agency.id, id)),
+      );
+
+      expect(removed.filter((gone) => gone)).toHaveLength(1);
+      expect((await store.agency(agency.id))?.keyHolders).toBe(1);
+    });
+
+    test("that somebody never had is as good as removed", async () => {
+      expect(await store.removeAgencyKeyCopy(agency.id, officer.id)).toBe(true);
     });
   });
 
@@ -225,6 +261,7 @@ export function directoryContract(ports: () => { directory: DirectoryStore }): v
       id: "one",
       kind: "first_enrolment" as const,
       agency: agency.id,
+      officer: officer.id,
       mandates: undefined,
       askedBy: officer.id,
       askedAt: NOON,

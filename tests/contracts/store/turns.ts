@@ -19,6 +19,7 @@ import {
   TELEGRAM,
   textOf,
   turnOf,
+  anyId,
 } from "./samples.ts";
 
 export function turnsContract(ports: () => Hearing): void {
@@ -159,7 +160,7 @@ export function turnsContract(ports: () => Hearing): void {
     );
 
     expect(outcome).toBe("conflict");
-    expect((await cases.receipt(taken.receipt.locator))?.case).toBe(taken.card.id);
+    expect((await cases.receipt(SYSTEM, taken.receipt.locator))?.case).toBe(taken.card.id);
   });
 
   test("that adds to a case which has moved on writes nothing at all", async () => {
@@ -208,8 +209,13 @@ export function turnsContract(ports: () => Hearing): void {
     const filing = newCase(lead);
     await conversations.commit(turnOf(await leased(), { filing }));
 
-    const target = await conversations.appendTarget(filing.card.id);
+    const target = await conversations.appendTarget(
+      { kind: "reporter", case: filing.card.id },
+      filing.card.id,
+    );
+    const strangers = await conversations.appendTarget({ kind: "reporter", case: anyId() }, filing.card.id);
 
     expect(target).toEqual({ version: 1, state: "waiting", severity: "urgent", epoch: filing.epoch });
+    expect(strangers).toBeUndefined();
   });
 }
