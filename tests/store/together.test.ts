@@ -30,7 +30,9 @@ afterAll(() => store.close());
 async function dispatch(lead: AgencyId): Promise<void> {
   for (;;) {
     const leased = await store.conversations.lease(NOON, at(5));
-    if (leased === undefined) return;
+    // A chat whose row another transaction holds for a moment is passed over; that is no end.
+    if (leased === undefined && (await store.health()).unheard === 0) return;
+    if (leased === undefined) continue;
     const [message] = leased.waiting;
     if (message === undefined) throw new Error("leased without a message");
     const said = textOf(message.sealed);
@@ -50,12 +52,15 @@ async function dispatch(lead: AgencyId): Promise<void> {
   }
 }
 
+const everythingLeft = async (): Promise<boolean> =>
+  (await store.outbox.backlog()).every(({ waiting }) => waiting === 0);
+
 /** Says what may leave until nothing more does. */
 async function carry(said: Map<ConversationId, string[]>, isOver: () => boolean): Promise<void> {
   for (;;) {
     const over = isOver();
     const row = await store.outbox.lease([TELEGRAM], NOON, at(5));
-    if (row === undefined && over) return;
+    if (row === undefined && over && (await everythingLeft())) return;
     if (row?.conversation === undefined) continue;
     said.set(row.conversation, [...(said.get(row.conversation) ?? []), textOf(row.body)]);
     await store.outbox.delivered(row.id, NOON, bytes("trace"));
