@@ -5,20 +5,32 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 port=34567
 folder=$(mktemp -d)
-trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$folder"' EXIT
+trap 'kill -KILL -- "-${server:-none}" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 start() { # starts npm start, waits for the first page, prints the seconds it took
   local begun=$SECONDS
-  DATA_DIR="$folder/data" PORT=$port npm start >"$folder/out" 2>"$folder/err" &
+  # A group of its own: Ctrl-C in a terminal reaches npm and the server alike, and so does `stop`.
+  DATA_DIR="$folder/data" PORT=$port setsid npm start >"$folder/out" 2>"$folder/err" &
   server=$!
   until curl -sf "http://127.0.0.1:$port/" >/dev/null; do
     if [ $((SECONDS - begun)) -gt 30 ]; then echo "no page in 30 s"; cat "$folder/out" "$folder/err"; exit 1; fi
     sleep 0.2
   done
   echo "first page after $((SECONDS - begun)) s"
-  until grep -q "npm run chat" "$folder/out"; do sleep 0.2; done
+  for _ in $(seq 300); do
+    if grep -q "npm run chat" "$folder/out"; then return; fi
+    sleep 0.2
+  done
+  echo "never ready"; cat "$folder/out" "$folder/err"; exit 1
 }
-stop() { pkill -TERM -P "$server" || kill -TERM "$server"; wait "$server" || true; }
+stop() {
+  kill -TERM -- "-$server"
+  for _ in $(seq 100); do
+    if ! curl -s "http://127.0.0.1:$port/health" >/dev/null && ! kill -0 -- "-$server" 2>/dev/null; then return; fi
+    sleep 0.2
+  done
+  echo "does not stop"; exit 1
+}
 
 start
 grep -q "PERAGAAN" "$folder/out" || { echo "no demonstration on an empty database"; cat "$folder/out"; exit 1; }
