@@ -68,7 +68,13 @@ export function numbersList({ say }: Speech, numbers: NumberToCall[]): Html {
   return html`<ul class="numbers">
 ${numbers.map(
   ({ name, number, remark }) =>
-    html`<li><a href="tel:${number.replace(/[^\d+]/g, "")}"><strong>${number}</strong> <span>${name}</span></a>${remark !== "" && html`<small>${remark}</small>`}</li>`,
+    html`<li><a href="tel:${dialled(number)}"><strong>${number}</strong> <span>${name}</span></a>${remark !== "" && html`<small>${remark}</small>`}</li>`,
 )}
 </ul>`;
+}
+
+/** "119 ext. 8" is dialled 119, a pause, 8: run together it would be another number. */
+function dialled(number: string): string {
+  const [line = "", extension] = number.split(/ext\.?|pesawat/iu).map((part) => part.replace(/[^\d+]/g, ""));
+  return extension === undefined ? line : `${line},${extension}`;
 }

@@ -158,3 +158,23 @@ test("an unclear answer is asked once more and then let go", () => {
   expect(again).toContain("Apakah ada anak");
   expect(onward).toContain("Ini akan dibaca oleh");
 });
+
+test("'ada' to 'siapa yang tidak boleh membaca?' is asked who, not taken for nobody", () => {
+  const talk = createTalk();
+  talk.say("anak tetangga 9 tahun dipukul di batang masih terus");
+  talk.say("itu saja");
+
+  expect(talk.say("ada")).toContain("Siapa yang tidak boleh membaca?");
+});
+
+test("a night that belongs to the story is no leave to write at night", () => {
+  const talk = createTalk();
+  talk.say("anak tetangga 9 tahun dipukul di batang masih terus");
+  talk.say("itu saja");
+  talk.say("8");
+
+  const read = talk.say("ibunya kerja malam");
+
+  expect(read).not.toContain("kami hanya menulis antara");
+  expect(talk.kept()).toContain("ibunya kerja malam");
+});

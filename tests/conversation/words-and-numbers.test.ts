@@ -130,6 +130,13 @@ describe("hoursIn", () => {
     expect(hoursIn(text)).toEqual({ from, to });
   });
 
+  test.each(["asal jangan malam", "kecuali sore", "jgn jam 8", "malam tidak aman"])(
+    "never reads %j, which says when not to write, as leave to write",
+    (text) => {
+      expect(hoursIn(text)).toBeUndefined();
+    },
+  );
+
   test.each(["kalau suami kerja", "terserah", "jam 99", ""])("leaves %j open", (text) => {
     expect(hoursIn(text)).toBeUndefined();
   });

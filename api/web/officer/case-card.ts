@@ -4,6 +4,7 @@ import type { Gazetteer } from "../../area/index.ts";
 import type { Look } from "../../queue/index.ts";
 import { badge, facts, html, section, severityBadge, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
+import { areaText } from "./area-words.ts";
 import type { Names } from "./names.ts";
 import { badges, clockOf } from "./queue-page.ts";
 import { caseDeadline, caseTime } from "./times.ts";
@@ -23,7 +24,7 @@ export type CaseShown = {
 export const caseHead = ({ speech, look: { card }, gazetteer }: CaseShown): Html => html`
 <p><a href="/petugas">← ${speech.say("web.case.back")}</a></p>
 <div class="page-head"><div><h1>${card.label}</h1>
-<p>${speech.say(`word.category.${card.category}`)} · ${gazetteer.describe(card.area)}</p></div>
+<p>${speech.say(`word.category.${card.category}`)} · ${areaText(speech, gazetteer, card.area)}</p></div>
 <p class="badges">${severityBadge(speech, card.severity)}${badges(speech, card)}</p></div>`;
 
 export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone }: CaseShown): Html {
@@ -35,8 +36,8 @@ export function cardPanel({ speech, look: { card }, names, gazetteer, now, zone 
     tone: pressing ? "urgent" : undefined,
     body: html`${clockOf(speech, card, now, gazetteer)}${facts([
       [say("web.case.filed_at"), caseTime(speech, card, card.filedAt, zone)],
-      [say("web.case.area"), gazetteer.describe(card.area)],
-      [say("web.case.turn"), names.agency(card.holder)],
+      [say("web.case.area"), areaText(speech, gazetteer, card.area)],
+      [say("web.case.turn"), card.state === "waiting" && names.agency(card.holder)],
       [
         say("web.case.claimed_by"),
         card.claimedBy && `${names.officer(card.claimedBy.officer)}, ${names.agency(card.claimedBy.agency)}`,

@@ -1,5 +1,5 @@
 /** What a case shows once it is open: the reporter's words, what triage saw in them, the history. */
-import { CATEGORIES, CORPS, INDICATORS } from "../../kernel.ts";
+import { CATEGORIES, CORPS, INDICATORS, NATION } from "../../kernel.ts";
 import type { AgencyId, AreaCode, Instant, OfficerId } from "../../kernel.ts";
 import type { Answers, ContactChoice } from "../../intake/index.ts";
 import type { EventContent, OpenedCase, OpenedEvent } from "../../queue/index.ts";
@@ -15,6 +15,7 @@ import {
   type Piece,
   type Speech,
 } from "../../page/index.ts";
+import { areaKnownNow, areaText } from "./area-words.ts";
 import type { CaseShown } from "./case-card.ts";
 import { caseTime } from "./times.ts";
 
@@ -65,12 +66,14 @@ export function findingsPanel(shown: CaseShown, opened: OpenedCase): Html | unde
   const filed = filedIn(opened);
   if (filed === undefined) return undefined;
   const answers = answersIn(opened);
+  const areaNow = areaKnownNow(filed.area, answers, gazetteer);
   const list = (group: string, words: readonly string[]) => words.map((word) => say(`word.${group}.${word}`));
   return section({
     title: say("web.case.findings"),
     intro: say("web.case.findings_intro"),
     body: html`${facts([
-      [say("web.case.exact_area"), exactArea(gazetteer.describe(filed.area), filed.area, filed.placeWords)],
+      [say("web.case.exact_area"), exactArea(shown, areaNow, answers.place ?? filed.placeWords)],
+      [say("web.case.area_since"), areaNow !== filed.area && say("web.case.area_since_text")],
       [say("web.case.when"), answers.when && quoted(answers.when)],
       [say("web.case.going_on"), answers.goingOn && say(`word.going_on.${answers.goingOn}`)],
       [say("web.case.child_answer"), answers.child && say(`web.child_answer.${answers.child}`)],
@@ -94,8 +97,8 @@ ${evidenceList(speech, filed)}`,
   });
 }
 
-const exactArea = (name: string, code: AreaCode, words: string): Piece =>
-  html`${name} <small>${code}</small>${words !== "" && quoted(words)}`;
+const exactArea = ({ speech, gazetteer }: CaseShown, code: AreaCode, words: string): Piece =>
+  html`${areaText(speech, gazetteer, code)}${code !== NATION && html` <small>${code}</small>`}${words !== "" && quoted(words)}`;
 
 export function contactText({ say }: Speech, choice: ContactChoice | undefined): string {
   if (choice?.kind === "hours") return say("web.contact.hours", { from: choice.from, to: choice.to });

@@ -4,6 +4,7 @@ import type { Gazetteer } from "../../area/index.ts";
 import type { CaseCard, CaseState } from "../../queue/index.ts";
 import { badge, html, raw, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
+import { areaText } from "./area-words.ts";
 import type { Names } from "./names.ts";
 import { caseTime } from "./times.ts";
 
@@ -42,7 +43,7 @@ function line(speech: Speech, card: CaseCard, { gazetteer, names, visit, now }: 
   return html`<li class="case ${card.severity}"><div>
 <p class="badges">${severityBadge(speech, card.severity)}${badges(speech, card)}</p>
 <h2><a href="/petugas/kasus/${card.id}">${card.label}</a></h2>
-<p>${say(`word.category.${card.category}`)} · ${gazetteer.describe(card.area)}</p>
+<p>${say(`word.category.${card.category}`)} · ${areaText(speech, gazetteer, card.area)}</p>
 <p class="meta">${say("web.queue.filed")} ${caseTime(speech, card, card.filedAt, zone)} · ${holderText(speech, card, names, visit)}</p>
 </div><div class="act">${clockOf(speech, card, now, gazetteer)}</div></li>`;
 }

@@ -55,6 +55,8 @@ function inWords(text: string, step: Asking, memory: Memory, world: World): Move
   const answers = answerInWords(text, step, world);
   if (answers !== undefined) return andThen(answer(memory, answers), (now) => onward(step, now, world));
   // What was just said may answer it all the same ("dia masih SD"); else it is asked once more, then let go.
+  const found = foundInWords(step.question, memory, world);
+  if (found !== undefined) return andThen(answer(memory, found), (now) => onward(step, now, world));
   const missed = step.question === "safe" || !isAnswered(step.question, memory, world);
   if (!missed || step.misses > 0 || isPlaceQuestion(step)) return onward(step, memory, world);
   return sayAndAsk({ ...memory, step: { ...step, misses: step.misses + 1 } }, { key: "bot.noted" });
@@ -78,6 +80,18 @@ function areaAnswered(text: string, world: World): Answers["area"] {
   if (world.findPlace(text).kind !== "none") return undefined;
   const place = world.findPlace(`di ${text}`);
   return place.kind === "found" ? place.code : undefined;
+}
+
+/**
+ * "15 tahun" to "ada anak?": noted as the answer it is, because a report that danger has filed already is not read for
+ * it again and its officers see answers only.
+ */
+function foundInWords(question: Question, { draft }: Memory, world: World): Answers | undefined {
+  if (draft?.case === undefined) return undefined;
+  const known = understand(draft, world);
+  if (question === "going_on" && known.goingOn !== undefined) return { goingOn: known.goingOn };
+  const { child } = known.triage;
+  return question === "child" && child !== "possible" ? { child } : undefined;
 }
 
 function isAnswered(question: Question, { draft }: Memory, world: World): boolean {
