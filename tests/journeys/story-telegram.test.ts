@@ -117,7 +117,7 @@ test("an answer reaches the chat in full, as a word without content, or not at a
   const full = await reporterOf(OPEN_TO_REPLY).person.waitsFor("UPTD PPA Kota Jambi menulis", BUSY.timeout);
   const notice = await reporterOf(SILENT).person.waitsFor("Ada kabar", BUSY.timeout);
 
-  expect(told[0]).toContain("Pelapor minta tidak dihubungi");
+  expect(told[0]).toContain("tidak dikirim ke HP pelapor");
   expect(told[1]).toContain("Pelapor hanya mendapat kabar singkat");
   expect(told[2]).toContain("Balasan dikirim ke chat pelapor");
   expect(full).toContain("Kami akan datang siang ini.");

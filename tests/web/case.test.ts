@@ -116,7 +116,7 @@ test("before replying the officer reads whether and how the reporter can be reac
   };
 
   const silent = await shown(byCode);
-  expect(silent).toContain("Pelapor minta tidak dihubungi");
+  expect(silent).toContain("Pelapor belum mengizinkan balasan");
   expect(silent).not.toContain("Yang akan muncul di chat pelapor");
   expect(await shown(byHours)).toContain("Balasan berangkat 21 November 2026 pukul 20.00 WIB");
 });
