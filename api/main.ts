@@ -1,12 +1,11 @@
 /** Starts everything, says where it is, and stops in order. */
-import { compose, reasonOf, type House } from "./compose/index.ts";
+import { compose, greeting, reasonOf } from "./compose/index.ts";
 import { currentEnvironment, readConfig, type Config } from "./config.ts";
 import { createLogger } from "./log.ts";
 import { createTexts } from "../locales/index.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const WRONG_SETTING = 78;
-type Started = Awaited<ReturnType<House["start"]>>;
 
 const texts = createTexts();
 const say = (key: string, params?: Record<string, string | number>) =>
@@ -38,24 +37,9 @@ async function run(config: Config): Promise<void> {
     process.on("SIGTERM", () => void stop());
     process.on("SIGINT", () => void stop());
     // One write: whoever starts us and reads along sees all of it or nothing yet.
-    print(greeting(config, await house.start()).join("\n"));
+    print(greeting(config, await house.start(), texts).join("\n"));
   } catch (failure) {
     process.stderr.write(`${say("start.failed", { reason: reasonOf(failure) })}\n`);
     process.exit(1);
   }
-}
-
-/** What the operator reads once everything hears. */
-function greeting(config: Config, { demo, open, url }: Started): string[] {
-  const web = config.role === "bots" ? [] : ["webchat", "sign_in", "admin"];
-  const lines = [say("start.ready"), ...web.map((part) => say(`start.${part}`, { url }))];
-  if (config.role !== "web") lines.push(say("start.console"));
-  if (demo !== undefined) {
-    const accounts = demo.accounts.map((account) =>
-      say("demo.line", { ...account, signIn: account.signIn.padEnd(16) }),
-    );
-    lines.push(`\n${say("demo.title")}`, ...accounts, say("demo.hint"));
-  }
-  if (!open) lines.push(`\n${say("start.not_open")}`);
-  return lines;
 }

@@ -1,15 +1,49 @@
-/** `npm run chat`: the citizen's chat in the terminal, through the running server's socket. */
-import { chatInTerminal } from "../../bots/console/index.ts";
+/** `npm run chat`: the citizen's chat in the terminal, through the running server, or by itself when none runs. */
+import { chatInTerminal, isServed } from "../../bots/console/index.ts";
 import { createTexts } from "../../locales/index.ts";
-import { currentEnvironment, readConfig } from "../config.ts";
+import { compose, demoLines, reasonOf } from "../compose/index.ts";
+import { currentEnvironment, readConfig, type Config } from "../config.ts";
+import { createLogger } from "../log.ts";
 
-// Only the folder matters here; faults in other settings are the server's to report.
-const read = readConfig({ DATA_DIR: currentEnvironment()["DATA_DIR"] });
-if ("faults" in read) throw new Error("a data folder alone cannot be wrong");
-const ended = await chatInTerminal({
-  socketPath: read.config.terminalSocket,
-  input: process.stdin,
-  output: process.stdout,
-  texts: createTexts(),
-});
-if (ended !== "ended") process.exitCode = 1;
+const texts = createTexts();
+const { DATA_DIR, DATABASE_URL } = currentEnvironment();
+// Faults in other settings are the server's to report.
+const read = readConfig({ DATA_DIR, DATABASE_URL });
+
+async function chat({ terminalSocket }: Config): Promise<boolean> {
+  const { stdin, stdout } = process;
+  return (
+    (await chatInTerminal({ socketPath: terminalSocket, input: stdin, output: stdout, texts })) === "ended"
+  );
+}
+
+/** Opens the embedded database for as long as the chat lasts; nothing is heard but this terminal. */
+async function chatAlone(config: Config): Promise<boolean> {
+  const house = await compose({ ...config, role: "bots" }, { texts, logger: createLogger("silent") });
+  try {
+    const { demo } = await house.start();
+    process.stdout.write(
+      demoLines(demo, texts)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    return await chat(config);
+  } finally {
+    await house.stop();
+  }
+}
+
+async function run(): Promise<boolean> {
+  if ("faults" in read) return false;
+  // On a database server other processes keep the house; here there is only the terminal's own end.
+  const alone = read.config.databaseUrl === undefined && !(await isServed(read.config.terminalSocket));
+  return alone ? chatAlone(read.config) : chat(read.config);
+}
+
+try {
+  process.exitCode = (await run()) ? 0 : 1;
+} catch (failure) {
+  const reason = reasonOf(failure);
+  process.stderr.write(`${texts.say("id", "command.start.failed", { reason })}\n`);
+  process.exitCode = 1;
+}

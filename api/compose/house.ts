@@ -27,9 +27,12 @@ import { openFoundation, type Foundation } from "./foundation.ts";
 import { replayLedger } from "./ledger.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
 
+/** `demo`: accounts to show once; `open`: a national coordinator holds a key. */
+export type Started = { demo: { accounts: DemoAccount[] } | undefined; open: boolean; url: string };
+
 export interface House {
-  /** Resolves once everything hears. `demo`: accounts to show once; `open`: a national coordinator holds a key. */
-  start(): Promise<{ demo: { accounts: DemoAccount[] } | undefined; open: boolean; url: string }>;
+  /** Resolves once everything hears. */
+  start(): Promise<Started>;
   /** Stops hearing, finishes what is in hand, closes the database. */
   stop(): Promise<void>;
 }

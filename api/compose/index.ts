@@ -5,4 +5,5 @@
  */
 export { compose, type House } from "./house.ts";
 export { openFoundation, type Foundation } from "./foundation.ts";
+export { demoLines, greeting } from "./greeting.ts";
 export { reasonOf } from "./reason.ts";

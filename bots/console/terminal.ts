@@ -62,6 +62,13 @@ export async function chatInTerminal(parts: {
   return outcome;
 }
 
+/** Whether a server listens on the socket; it notices nothing of the question. */
+export async function isServed(socketPath: string): Promise<boolean> {
+  const socket = await opened(bindablePath(socketPath));
+  socket?.destroy();
+  return socket !== undefined;
+}
+
 function opened(path: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     const socket = connect(path, () => resolve(socket));

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  chatBy,
   failToStart,
   newDataDir,
   removeDataDir,
@@ -136,6 +137,27 @@ test("a token that Telegram refuses stops the start and is named", async () => {
   await telegram.close();
   removeDataDir(dataDir);
 }, 60_000);
+
+test(
+  "the terminal chat opens the house by itself when no server runs, and hands it back",
+  async () => {
+    const dataDir = newDataDir();
+
+    const first = await chatBy(["halo"], dataDir);
+    const house = await startHouse(dataDir);
+    const second = await chatBy(["halo"], dataDir);
+
+    expect(first.code).toBe(0);
+    expect(first.output).toContain("ppa-jambi");
+    expect(first.output).toContain("Terhubung ke Lapor Aman");
+    expect(house.accounts).toEqual([]);
+    expect(second.code).toBe(0);
+    expect(second.output).not.toContain("ppa-jambi");
+    await house.stop();
+    removeDataDir(dataDir);
+  },
+  LONG,
+);
 
 describe("npm run setup", () => {
   const dataDir = newDataDir();

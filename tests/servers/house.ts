@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
 const SETUP = fileURLToPath(new URL("../../api/commands/setup.ts", import.meta.url));
+const CHAT = fileURLToPath(new URL("../../api/commands/chat.ts", import.meta.url));
 /** A busy machine stretches ten passphrases for a long time. */
 const READY_WITHIN = 150_000;
 
@@ -79,6 +80,21 @@ export async function setUp(
 ): Promise<Ended> {
   const { ended, output } = runNode(SETUP, flags, { DATA_DIR: dataDir, ...environment });
   return { code: await ended, output: output() };
+}
+
+/** `npm run chat` with these lines typed: what it showed and how it ended. */
+export async function chatBy(lines: string[], dataDir: string): Promise<Ended> {
+  const child = spawn(process.execPath, [CHAT], {
+    env: { PATH: process.env["PATH"], DATA_DIR: dataDir },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stdin.end(lines.map((line) => `${line}\n`).join(""));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output };
 }
 
 /** `ended`: the exit code, or null when a signal ended it. */
