@@ -23,7 +23,8 @@ export type HalfSignIn = {
   carried: string;
 };
 
-/** A person mistypes a few times; a machine tries for ever. Slows one address down, locks nobody out. */
+/** A person mistypes a few times; a machine tries for ever. Slows one address down; tries on one
+ * name are counted by the directory, which does close that name for a quarter of an hour. */
 export const SLOWER = { rateLimit: { max: 20, timeWindow: 60 * SECOND } };
 
 export type SignInParts = Pick<WebParts, "signIn" | "publicUrl"> & {

@@ -11,7 +11,7 @@ import type { Departing, OutboxRows } from "./ports.ts";
 /** Longer than any channel waits for its network, so that a row is never in two hands. */
 const LEASE_LASTS = 2 * MINUTE;
 const LOOK_EVERY = SECOND;
-/** After so many attempts a message is given up (prompts a day, replies a week); the code still shows every reply. */
+/** After so many attempts, or 72 hours in the store, a message is given up; the code still shows every reply. */
 const MOST_ATTEMPTS: Record<OutboxKind, number> = { prompt: 40, reply: 200, notice: 8 };
 /**
  * A missing answer: the message may have arrived, and each further try may repeat it. So a try comes when a short outage
