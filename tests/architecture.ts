@@ -63,8 +63,8 @@ const HOMES: readonly { module: RegExp; home: readonly string[] }[] = [
   { module: /^pino($|\/)/, home: ["log"] },
 ];
 
-/** The only file of the domain that touches the disk: official place names, read once at start. */
-const EDGES = new Set(["api/area/load.ts"]);
+/** The only files of the domain that touch the disk: official place names and points, read once at start. */
+const EDGES = new Set(["api/area/load.ts", "api/area/districts.ts"]);
 const IMPURE = [
   /\bDate\.now\(/,
   /\bnew Date\(\)/,

@@ -4,7 +4,9 @@
  * Never knows: who wrote, what the report is about; reads no file (load.ts does, at the edge).
  */
 export { createGazetteer } from "./gazetteer.ts";
+export { createDistrictMap } from "./district-map.ts";
 export { zoneOf } from "./zones.ts";
+export type { DistrictMap, DistrictRows, Point } from "./district-map.ts";
 export type { GazetteerRows } from "./tree.ts";
 export { areaOf } from "./words.ts";
 export type { Area, AreaLevel, Gazetteer, PlaceMatch, Resolution } from "./words.ts";
