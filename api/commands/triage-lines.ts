@@ -1,10 +1,10 @@
-/** One labelled line in, one judged line out; the streaming around it is in triage.ts and measure-triage.ts. */
+/** One labelled line in, one judged line out; the streaming around it is in triage.ts. */
 import { areaOf, type Gazetteer, type Resolution } from "../area/index.ts";
-import { assess, type Evidence, type Triage } from "../triage/index.ts";
+import { assess, type Evidence, type Judge, type Triage } from "../triage/index.ts";
 
 export type Judged = Pick<
   Triage,
-  "category" | "severity" | "child" | "indicators" | "implicated" | "evidence"
+  "category" | "severity" | "child" | "indicators" | "implicated" | "unsure" | "evidence"
 > & {
   id: string | number;
   area: string | null;
@@ -27,15 +27,25 @@ export async function* triageLines(
 export function judgeLine(line: string, number: number, gazetteer: Gazetteer): Judged | Faulty {
   const message = parseMessage(line.replace(/^\uFEFF/, ""));
   if (typeof message === "string") return { error: message, line: number };
-  const { category, severity, child, indicators, implicated, evidence } = assess(message.text);
-  const resolution = gazetteer.resolve(message.text);
+  return judgeMessage(message, assess, gazetteer);
+}
+
+/** What triage, by the given assessment, and area find in one message. */
+export function judgeMessage(
+  { id, text }: Message,
+  assessment: Judge["assess"],
+  gazetteer: Gazetteer,
+): Judged {
+  const { category, severity, child, indicators, implicated, unsure, evidence } = assessment(text);
+  const resolution = gazetteer.resolve(text);
   return {
-    id: message.id,
+    id,
     category,
     severity,
     child,
     indicators,
     implicated,
+    unsure,
     area: areaOf(resolution) ?? null,
     evidence: [...evidence, ...placeEvidence(resolution)],
   };

@@ -4,8 +4,9 @@ import type { Category, ChildStatus, Indicator, Severity } from "../kernel.ts";
 import { evidenceOf } from "./evidence.ts";
 import { involvedBodies } from "./implicated.ts";
 import { signsOf, type Signs } from "./signs.ts";
-import { weighCategories, weighIndicators, weighSeverity, type Weighed } from "./weigh.ts";
-import type { Triage } from "./words.ts";
+import { weighCategories, weighIndicators, weighSeverity, type Weighed, type WeightTables } from "./weigh.ts";
+import weights from "./weights.json" with { type: "json" };
+import type { Danger, Triage } from "./words.ts";
 
 /** A lead over the next category below which a person should look. */
 const CLEAR_LEAD = 1;
@@ -21,25 +22,39 @@ const FOR_ADULTS: Partial<Record<Category, Category>> = {
   online_child_sexual_abuse: "other_violence",
 };
 
+export interface Judge {
+  /** What a report is; answers outrank words. */
+  assess(text: string, answers?: Answers): Triage;
+  /** Whether a message is reason to file at once; agrees with `assess`. */
+  dangerIn(text: string): Danger;
+}
+
+/** Triage by the given weights; the shipped ones are in `assess` and `dangerIn`. */
+export const createJudge = (tables: WeightTables): Judge => ({
+  assess: (text, answers = {}) => assessBy(tables, text, answers),
+  dangerIn: (text) => dangerBy(tables, text),
+});
+export const { assess, dangerIn } = createJudge(weights as WeightTables);
+
 /**
  * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
  * Definitions: docs/triage-guidelines.md. Pure; under 3 ms for an ordinary message.
  */
-export function assess(text: string, answers: Answers = {}): Triage {
+function assessBy(tables: WeightTables, text: string, answers: Answers): Triage {
   const signs = signsOf(text);
-  const ranking = weighCategories(signs);
+  const ranking = weighCategories(tables, signs);
   const category = settleCategory(ranking, signs, answers);
-  const indicators = category === "not_a_report" ? [] : settleIndicators(signs, category, answers);
+  const indicators = category === "not_a_report" ? [] : settleIndicators(tables, signs, category, answers);
   const involved =
     category === "not_a_report" ? [] : involvedBodies(signs, indicators.includes("offender_in_authority"));
   return {
     category,
-    severity: settleSeverity(signs, category, indicators, answers),
+    severity: settleSeverity(tables, signs, category, indicators, answers),
     child: settleChild(signs, category, indicators, answers),
     indicators,
     implicated: involved.map(({ corps }) => corps),
     unsure: isUnsure(ranking, category, signs),
-    evidence: evidenceOf(signs, category, indicators, involved, answers),
+    evidence: evidenceOf(tables, signs, category, indicators, involved, answers),
   };
 }
 
@@ -47,8 +62,8 @@ export function assess(text: string, answers: Answers = {}): Triage {
  * Whether a message is reason to file at once. Uses the same rules as `assess`; `childWriting` means a child that
  * writes about what is done to itself.
  */
-export function dangerIn(text: string): { danger: boolean; selfHarm: boolean; childWriting: boolean } {
-  const { category, indicators } = assess(text);
+function dangerBy(tables: WeightTables, text: string): Danger {
+  const { category, indicators } = assessBy(tables, text, {});
   const has = (indicator: Indicator) => indicators.includes(indicator);
   const signs = signsOf(text);
   return {
@@ -134,8 +149,13 @@ const selfHarmSaid = ({ places }: Signs): boolean =>
   places.has("self_harm_said") &&
   !["media", "study", "joke", "advert", "past"].some((sign) => places.has(sign));
 
-function settleIndicators(signs: Signs, category: Category, answers: Answers): Indicator[] {
-  const found = new Set(weighIndicators(signs));
+function settleIndicators(
+  tables: WeightTables,
+  signs: Signs,
+  category: Category,
+  answers: Answers,
+): Indicator[] {
+  const found = new Set(weighIndicators(tables, signs));
   const set = (indicator: Indicator, present: boolean) =>
     present ? found.add(indicator) : found.delete(indicator);
   if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
@@ -149,6 +169,7 @@ function settleIndicators(signs: Signs, category: Category, answers: Answers): I
 }
 
 function settleSeverity(
+  tables: WeightTables,
   signs: Signs,
   category: Category,
   indicators: Indicator[],
@@ -158,7 +179,7 @@ function settleSeverity(
   if (indicators.includes("danger_now") || indicators.includes("self_harm_risk")) return "emergency";
   const child = indicators.includes("child_involved");
   if (child && answers.goingOn === "continuing") return "urgent";
-  const weighed = weighSeverity(signs, category);
+  const weighed = weighSeverity(tables, signs, category);
   const settled = weighed === "low" ? raisedFromLow(signs, child) : weighed;
   return answers.goingOn === "past" && settled === "urgent" ? "standard" : settled;
 }

@@ -4,12 +4,13 @@ import type { Category, Indicator } from "../kernel.ts";
 import type { Involvement } from "./implicated.ts";
 import type { Place, Signs } from "./signs.ts";
 import type { Evidence } from "./words.ts";
-import { strongest } from "./weigh.ts";
+import { strongest, type WeightTables } from "./weigh.ts";
 
 const SIGNS_PER_CLAIM = 3;
 const PLACES_PER_SIGN = 2;
 
 export function evidenceOf(
+  tables: WeightTables,
   signs: Signs,
   category: Category,
   indicators: Indicator[],
@@ -17,8 +18,8 @@ export function evidenceOf(
   answers: Answers,
 ): Evidence[] {
   const evidence = [
-    ...spoken(signs, category, `category:${category}`),
-    ...indicators.flatMap((indicator) => spoken(signs, indicator, `indicator:${indicator}`)),
+    ...spoken(tables, signs, category, `category:${category}`),
+    ...indicators.flatMap((indicator) => spoken(tables, signs, indicator, `indicator:${indicator}`)),
     ...involved.map(({ corps, at, because }) =>
       quote(signs, `implicated:${corps}`, "frame:body+involvement", {
         from: Math.min(at.from, because.from),
@@ -34,8 +35,8 @@ export function evidenceOf(
   });
 }
 
-function spoken(signs: Signs, claim: Category | Indicator, name: string): Evidence[] {
-  return strongest(signs, claim, SIGNS_PER_CLAIM).flatMap((sign) => {
+function spoken(tables: WeightTables, signs: Signs, claim: Category | Indicator, name: string): Evidence[] {
+  return strongest(tables, signs, claim, SIGNS_PER_CLAIM).flatMap((sign) => {
     const rule = sign.includes("+") ? `frame:${sign}` : `lexicon:${sign}`;
     const places = signs.places.get(sign) ?? [];
     return places.slice(0, PLACES_PER_SIGN).map((place) => quote(signs, name, rule, place));

@@ -23,3 +23,6 @@ export type Triage = {
   unsure: boolean;
   evidence: Evidence[];
 };
+
+/** Reasons to file at once; `childWriting`: a child that writes about what is done to itself. */
+export type Danger = { danger: boolean; selfHarm: boolean; childWriting: boolean };

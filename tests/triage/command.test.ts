@@ -36,6 +36,7 @@ describe("the triage command", () => {
       "child",
       "indicators",
       "implicated",
+      "unsure",
       "area",
       "evidence",
     ]);
