@@ -34,7 +34,7 @@ export const createJudge = (tables: WeightTables): Judge => ({
   assess: (text, answers = {}) => assessBy(tables, text, answers),
   dangerIn: (text) => dangerBy(tables, text),
 });
-export const { assess, dangerIn } = createJudge(weights as WeightTables);
+export const { assess, dangerIn } = createJudge(weights);
 
 /**
  * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
