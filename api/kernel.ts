@@ -180,7 +180,8 @@ export const REFUSALS = [
   "unknown_code", // no report for this receipt code, or the code is wrong: never said apart
   "bad_check_digit",
   "too_many_tries",
-  "wrong_sign_in", // name, passphrase or TOTP wrong: never said apart
+  "wrong_sign_in",
+  "passkey_failed", // name, passphrase or TOTP wrong: never said apart
   "session_expired",
   "not_admin",
   "needs_second_admin",

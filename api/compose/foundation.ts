@@ -1,7 +1,14 @@
 /** What every command stands on: keys, store, directory and sign-in. */
 import { randomBytes } from "node:crypto";
 import { instant, type Clock, type Random } from "../kernel.ts";
-import { createDirectory, createSignIn, type Directory, type SignIn } from "../directory/index.ts";
+import {
+  createDirectory,
+  createPasskeys,
+  createSignIn,
+  type Directory,
+  type Passkeys,
+  type SignIn,
+} from "../directory/index.ts";
 import { openKeyFiles, type OpenedKeys } from "../keyfiles.ts";
 import { openStore, type Store } from "../store/index.ts";
 import {
@@ -20,6 +27,7 @@ export type Foundation = {
   store: Store;
   directory: Directory;
   signIn: SignIn;
+  passkeys: Passkeys;
   /** For receipts and pseudonyms; passphrases have a stronger one inside the directory. */
   hash: SlowHash;
   close(): Promise<void>;
@@ -50,6 +58,7 @@ export async function openFoundation(config: Config): Promise<Foundation> {
     store,
     directory: createDirectory(shared),
     signIn: createSignIn(shared),
+    passkeys: createPasskeys({ ...shared, publicUrl: config.publicUrl }),
     hash: createSlowHash({ ...RECEIPT_COST, line }),
     close: () => store.close(),
   };

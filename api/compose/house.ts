@@ -137,6 +137,7 @@ export async function compose(
           desk,
           directory,
           signIn: foundation.signIn,
+          passkeys: foundation.passkeys,
           sessions: store.sessions,
           facts: store.facts,
           gazetteer,

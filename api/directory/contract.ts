@@ -1,5 +1,9 @@
 /** What the directory and the sign-in offer, on one page. Where somebody acts, their id comes first. */
 import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
+import type {
   AgencyId,
   AgencyKind,
   AreaCode,
@@ -23,6 +27,7 @@ import type {
   HotlineNumber,
   NumberId,
   Officer,
+  Passkey,
   StaffRole,
 } from "./words.ts";
 
@@ -134,6 +139,26 @@ export interface Directory {
   numbers(): Promise<HotlineNumber[]>;
   saveNumber(by: OfficerId, number: NewNumber): Promise<Result<HotlineNumber>>;
   removeNumber(by: OfficerId, id: NumberId): Promise<Result<undefined>>;
+}
+
+export type NewPasskey = { challenge: string; response: string; name: string };
+
+/** `challenge` is the one that `creation` or `question` carried, used once; `response` what the browser answered. */
+export interface Passkeys {
+  /** False where people sign in under an address in figures: browsers make passkeys for names only. */
+  possible: boolean;
+  /** Those the server vouches for. */
+  passkeysOf(officer: Officer): Promise<Passkey[]>;
+  /** What the browser needs to make one. */
+  creation(officer: Officer): Promise<PublicKeyCredentialCreationOptionsJSON>;
+  /** Refuses text_missing, text_too_long, invalid_value (enough of them), passkey_failed. */
+  add(officer: Officer, answer: NewPasskey): Promise<Result<undefined>>;
+  /** What the browser needs to ask for one; undefined while the officer has none. */
+  question(officer: Officer): Promise<PublicKeyCredentialRequestOptionsJSON | undefined>;
+  /** Second step, in place of the app's code. Refuses passkey_failed, too_many_tries. */
+  prove(officer: Officer, answer: Omit<NewPasskey, "name">): Promise<Result<undefined>>;
+  /** Refuses invalid_value when the officer has no such passkey. */
+  remove(officer: OfficerId, id: string): Promise<Result<undefined>>;
 }
 
 export type SignedIn = { officer: Officer; privateKey: PrivateKey; needsTotpSetup: boolean };

@@ -51,6 +51,7 @@ export function createEnrolment(
       if (invited.agency !== undefined && !(await store.removeAgencyKeyCopy(invited.agency, invited.id)))
         return false;
       const waits = await askInvitation(parts, invited, asked);
+      for (const { id } of await store.passkeys(invited.id)) await store.removePasskey(invited.id, id);
       await store.saveOfficer({ ...fresh, state: waits ? "invited" : "active" });
       if (invited.agency !== undefined) await joinBody(invited.agency, invited.id, publicKey, asked);
       return true;

@@ -13,6 +13,7 @@ export type {
   NumberId,
   Officer,
   OfficerState,
+  Passkey,
   StaffRole,
 } from "./words.ts";
 export type { DirectoryStore } from "./ports.ts";
@@ -25,11 +26,14 @@ export type {
   NewAgency,
   NewNumber,
   NewOfficer,
+  NewPasskey,
+  Passkeys,
   Person,
   SignedIn,
   SignIn,
 } from "./contract.ts";
 export { createDirectory } from "./directory.ts";
+export { createPasskeys } from "./passkeys.ts";
 export { createSignIn } from "./sign-in.ts";
 export { isOpen } from "./open.ts";
 export { dutyAt, openDutyAddress } from "./duty.ts";

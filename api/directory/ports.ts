@@ -10,6 +10,7 @@ import type {
   Invitation,
   NumberId,
   Officer,
+  Passkey,
 } from "./words.ts";
 
 export interface DirectoryStore {
@@ -38,6 +39,14 @@ export interface DirectoryStore {
   useTotpStep(officer: OfficerId, step: number): Promise<boolean>;
   /** Counts failed sign-ins per officer; returns how many in the last 15 minutes; a success clears them. */
   countSignIn(officer: OfficerId, now: Instant, right: boolean): Promise<number>;
+
+  /** In the order in which they were added. */
+  passkeys(officer: OfficerId): Promise<Passkey[]>;
+  /** False when a passkey of this id is there already, whoever's it is. */
+  addPasskey(passkey: Passkey): Promise<boolean>;
+  /** Notes the counter of a use; false when it is gone or has counted as far already. One atomic writer. */
+  usePasskey(id: string, counter: number): Promise<boolean>;
+  removePasskey(officer: OfficerId, id: string): Promise<boolean>;
 
   saveInvitation(invitation: Invitation): Promise<void>;
   /** Finds and uses up in one act; undefined when unknown, used or expired at `now`. */

@@ -18,10 +18,10 @@ import {
 import type { SignedIn, SignIn } from "./contract.ts";
 import { asSignInName } from "./invitation.ts";
 import type { DirectoryStore } from "./ports.ts";
+import { createTries } from "./tries.ts";
 import { officerKeyIsGenuine } from "./vouch.ts";
 import type { Officer } from "./words.ts";
 
-const TRIES = 10;
 const STEP = 30 * SECOND;
 /** What an unknown name is hashed against, so that it takes as long as a known one. */
 const NOBODY = { lockedKey: new Uint8Array(102), salt: new Uint8Array(16) };
@@ -37,6 +37,7 @@ type Parts = {
 
 export function createSignIn(parts: Parts): SignIn {
   const { store, server, random, clock } = parts;
+  const { mayTry, forget } = createTries(parts);
 
   async function passphrase(name: string, typed: string): Promise<Result<SignedIn>> {
     const found = await store.officerBySignInName(asSignInName(name));
@@ -78,15 +79,11 @@ export function createSignIn(parts: Parts): SignIn {
     return step === undefined ? refuse("wrong_sign_in") : useUp(officer.id, step);
   }
 
-  /** Sign-in is complete: only now are the tries forgotten, else a known passphrase would buy endless codes. */
   async function useUp(officer: OfficerId, step: number): Promise<Result<undefined>> {
     if (!(await store.useTotpStep(officer, step))) return refuse("wrong_sign_in");
-    await store.countSignIn(officer, clock(), true);
+    await forget(officer);
     return done;
   }
-
-  /** Counted before the try, so that many at once are not one. */
-  const mayTry = async (officer: OfficerId) => (await store.countSignIn(officer, clock(), false)) <= TRIES;
 
   /** The time step the code is of, or undefined. */
   function stepOf(secret: string, code: string): number | undefined {

@@ -54,6 +54,20 @@ export type Officer = {
   holdsAgencyKey: boolean;
 };
 
+/**
+ * A passkey (WebAuthn credential) as the second step of signing in. `id`: credential id, base64url. `counter`: uses
+ * the authenticator has told of, 0 for those that do not count. `mac`: the server's word that this officer added it.
+ */
+export type Passkey = {
+  id: string;
+  officer: OfficerId;
+  name: string;
+  publicKey: Uint8Array<ArrayBuffer>;
+  counter: number;
+  addedAt: Instant;
+  mac: Uint8Array<ArrayBuffer>;
+};
+
 /** One-time link; only the hash of its token is kept. */
 export type Invitation = {
   tokenHash: string;

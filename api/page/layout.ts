@@ -23,6 +23,8 @@ export type Frame = {
   width?: "narrow" | "wide";
   /** The page updates itself; loads htmx with its event stream. */
   live?: boolean;
+  /** Paths of scripts of our own that this page needs, in their order. */
+  scripts?: string[];
   body: Piece;
 };
 
@@ -44,6 +46,7 @@ export function layout(frame: Frame): Html {
 <link rel="stylesheet" href="${ASSETS}/lapor.css">
 <link rel="icon" href="${ASSETS}/ikon.svg" type="image/svg+xml">
 ${frame.live && liveParts()}
+${frame.scripts?.map((path) => html`<script src="${path}" defer></script>`)}
 </head>
 <body>
 <a class="skip" href="#isi">${say("web.shell.skip")}</a>

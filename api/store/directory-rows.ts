@@ -7,6 +7,7 @@ import type {
   HotlineNumber,
   Invitation,
   Officer,
+  Passkey,
 } from "../directory/index.ts";
 import type { AgencyId, AgencyKind, AreaCode, OfficerId, PublicKey, Sealed } from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
@@ -64,6 +65,13 @@ export const toInvitation = (row: Rows.InvitationModel): Invitation => ({
   officer: row.officerId as OfficerId,
   createdBy: orUndefined(row.createdBy) as OfficerId | undefined,
   expiresAt: toInstant(row.expiresAt),
+});
+
+export const toPasskey = ({ officerId, addedAt, counter, ...row }: Rows.PasskeyModel): Passkey => ({
+  ...row,
+  counter: Number(counter),
+  officer: officerId as OfficerId,
+  addedAt: toInstant(addedAt),
 });
 
 export const toDutyHours = (row: Rows.DutyHoursModel): DutyHours => ({

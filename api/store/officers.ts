@@ -3,7 +3,7 @@ import type { DirectoryStore } from "../directory/ports.ts";
 import type { OfficerId } from "../kernel.ts";
 import { MINUTE } from "../kernel.ts";
 import type { Database } from "./database.ts";
-import { toInvitation, toOfficer, withOwnCopies } from "./directory-rows.ts";
+import { toInvitation, toOfficer, toPasskey, withOwnCopies } from "./directory-rows.ts";
 import { isId } from "./ids.ts";
 import { orNull, toDate } from "./moments.ts";
 import { countWrong } from "./throttle.ts";
@@ -16,6 +16,10 @@ type OfficerRows = Pick<
   | "saveOfficer"
   | "useTotpStep"
   | "countSignIn"
+  | "passkeys"
+  | "addPasskey"
+  | "usePasskey"
+  | "removePasskey"
   | "saveInvitation"
   | "takeInvitation"
   | "findInvitation"
@@ -73,6 +77,34 @@ export function createOfficerRows({ prisma, write }: Database): OfficerRows {
 
     countSignIn: (officer, now, right) =>
       countWrong(write, { scope: "sign_in", key: officer, window: SIGN_IN_WINDOW, now, right }),
+
+    async passkeys(officer) {
+      const rows = await prisma.passkey.findMany({
+        where: { officerId: officer },
+        orderBy: [{ addedAt: "asc" }, { id: "asc" }],
+      });
+      return rows.map(toPasskey);
+    },
+
+    async addPasskey({ officer, addedAt, ...columns }) {
+      const { count } = await prisma.passkey.createMany({
+        data: [{ ...columns, officerId: officer, addedAt: toDate(addedAt) }],
+        skipDuplicates: true,
+      });
+      return count === 1;
+    },
+
+    // Synced passkeys do not count and always say 0.
+    async usePasskey(id, counter) {
+      const grown = counter === 0 ? { equals: 0 } : { lt: counter };
+      const { count } = await prisma.passkey.updateMany({ where: { id, counter: grown }, data: { counter } });
+      return count === 1;
+    },
+
+    async removePasskey(officer, id) {
+      const { count } = await prisma.passkey.deleteMany({ where: { id, officerId: officer } });
+      return count === 1;
+    },
 
     async saveInvitation({ tokenHash, officer, createdBy, expiresAt }) {
       await prisma.invitation.create({

@@ -9,6 +9,7 @@ import files from "@fastify/static";
 import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { LOCALES, SECOND } from "../kernel.ts";
 import { ASSETS } from "../page/index.ts";
+import { accountRoutes } from "./account.ts";
 import { adminRoutes } from "./admin/index.ts";
 import { createCarrier } from "./carry.ts";
 import { errorPages } from "./errors.ts";
@@ -66,14 +67,21 @@ export async function createWeb(parts: WebParts): Promise<Web> {
     maxAge: "1d",
     decorateReply: false,
   });
+  await app.register(files, {
+    root: webAuthnFolder,
+    prefix: `${ASSETS}/webauthn/`,
+    maxAge: "1d",
+    decorateReply: false,
+  });
 
   const book = createSessionBook({ rows: parts.sessions, random: parts.random, clock: parts.clock });
   const drafts = createShortMemory<Typed>(parts);
   const halves = createShortMemory<HalfSignIn>(parts);
+  const challenges = createShortMemory<string>(parts);
   const carrier = createCarrier(parts.random);
   const pages = createPages(parts);
   const guard = createGuard({ ...parts, book, drafts, carrier, pages, askToSignIn: askToSignIn(pages) });
-  const inside = { ...parts, book, drafts, halves, carrier, pages, guard };
+  const inside = { ...parts, book, drafts, halves, challenges, carrier, pages, guard };
 
   errorPages(app, inside);
   app.get("/bahasa", async (request, reply) => {
@@ -90,7 +98,9 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   await app.register(async (staff) => {
     // The guard runs before the form's token is checked: words typed into an old form are kept, not refused.
     staff.addHook("preHandler", guard.officersOnly);
-    officerRoutes(withCsrf(withLines(staff)), {
+    const lines = withCsrf(withLines(staff));
+    accountRoutes(lines, "/petugas", inside);
+    officerRoutes(lines, {
       ...inside,
       streams,
       lookEvery: parts.lookEvery ?? LOOK_EVERY,
@@ -100,7 +110,9 @@ export async function createWeb(parts: WebParts): Promise<Web> {
     staff.addHook("preHandler", guard.adminsOnly);
     // Not given, so that no route of an admin can reach it by mistake.
     const { desk: _desk, ...withoutDesk } = inside;
-    adminRoutes(withCsrf(withLines(staff)), withoutDesk);
+    const lines = withCsrf(withLines(staff));
+    adminRoutes(lines, withoutDesk);
+    accountRoutes(lines, "/admin", withoutDesk);
   });
   for (const plugin of parts.plugins) await app.register(plugin);
 
@@ -115,6 +127,9 @@ export async function createWeb(parts: WebParts): Promise<Web> {
 }
 
 const staticFolder = fileURLToPath(new URL("../page/static/", import.meta.url));
+const webAuthnFolder = fileURLToPath(
+  new URL("../dist/bundle/", import.meta.resolve("@simplewebauthn/browser")),
+);
 const htmxFolder = fileURLToPath(new URL(".", import.meta.resolve("htmx.org")));
 
 /** A line for each answer, for staff only: lines about the web chat and the webhooks would say when somebody wrote. */

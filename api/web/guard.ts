@@ -1,6 +1,6 @@
 /** Who may pass. Reads the session, loads the officer afresh on every request, keeps what was typed when it ran out. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, OfficerId, PrivateKey, Zone } from "../kernel.ts";
+import { NATION, type Actor, type OfficerId, type PrivateKey, type Zone } from "../kernel.ts";
 import type { Agency, Officer } from "../directory/index.ts";
 import { html } from "../page/index.ts";
 import type { Carrier } from "./carry.ts";
@@ -40,6 +40,10 @@ export interface Guard {
   isStillHere(request: FastifyRequest): Promise<boolean>;
   officerOf(request: FastifyRequest): OfficerVisit;
   adminOf(request: FastifyRequest): Visit;
+  /** Whoever was let through, in whichever role. */
+  personOf(request: FastifyRequest): Visit;
+  /** In which times are said to this person: those of the own body's area, WIB for admins. */
+  zoneOf(visit: Visit): Zone;
 }
 
 export function createGuard(
@@ -128,7 +132,9 @@ export function createGuard(
     );
   }
 
-  function adminOf(request: FastifyRequest): Visit {
+  const zoneOf = ({ agency }: Visit): Zone => gazetteer.zoneOf(agency?.area ?? NATION);
+
+  function personOf(request: FastifyRequest): Visit {
     const visit = visits.get(request);
     if (visit === undefined) throw new Error("this route is not guarded");
     return visit;
@@ -142,13 +148,15 @@ export function createGuard(
       const found = await book.find(request.cookies[SESSION_COOKIE], { quietly: true });
       return found.kind === "live" && (await visitFrom(found)) !== undefined;
     },
-    adminOf,
+    adminOf: personOf,
+    personOf,
+    zoneOf,
     officerOf(request) {
-      const visit = adminOf(request);
+      const visit = personOf(request);
       const { officer, agency } = visit;
       if (agency === undefined || officer.role === "admin") throw new Error("an officer without a body");
       const actor = { kind: "officer", officer: officer.id, agency: agency.id, role: officer.role } as const;
-      return { ...visit, agency, actor, zone: gazetteer.zoneOf(agency.area) };
+      return { ...visit, agency, actor, zone: zoneOf(visit) };
     },
   };
 }

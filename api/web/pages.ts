@@ -15,6 +15,7 @@ export type Shown = {
   status?: number;
   width?: Frame["width"];
   live?: boolean;
+  scripts?: string[];
   visit?: Visit;
   flash?: Frame["flash"];
 };
@@ -84,6 +85,7 @@ export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUr
       flash: shown.flash ?? flash,
       width: shown.width,
       live: shown.live,
+      scripts: shown.scripts,
       body: shown.body,
     });
     return send(reply, page, shown.status ?? 200);
@@ -134,6 +136,7 @@ const OFFICER_NAV = [
   ["/petugas", "queue"],
   ["/petugas/piket", "duty"],
   ["/petugas/kunci", "keys"],
+  ["/petugas/akun", "account"],
 ] as const;
 const ADMIN_NAV = [
   ["/admin", "overview"],
@@ -145,6 +148,7 @@ const ADMIN_NAV = [
   ["/admin/nomor", "numbers"],
   ["/admin/cakupan", "coverage"],
   ["/admin/statistik", "statistics"],
+  ["/admin/akun", "account"],
 ] as const;
 
 function navigationOf({ say }: Speech, visit: Visit, url: string): NavLink[] {

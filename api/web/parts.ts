@@ -4,7 +4,7 @@ import type { Clock, Random } from "../kernel.ts";
 import type { Logger } from "../log.ts";
 import type { Texts } from "../../locales/index.ts";
 import type { Gazetteer } from "../area/index.ts";
-import type { Directory, SignIn } from "../directory/index.ts";
+import type { Directory, Passkeys, SignIn } from "../directory/index.ts";
 import type { Desk } from "../queue/index.ts";
 import type { Facts } from "../insight/ports.ts";
 import type { Sessions } from "./ports.ts";
@@ -29,6 +29,7 @@ export type WebParts = {
   desk: Desk;
   directory: Directory;
   signIn: SignIn;
+  passkeys: Passkeys;
   sessions: Sessions;
   facts: Facts;
   gazetteer: Gazetteer;

@@ -14,6 +14,7 @@ export const STATUS_OF: Record<Refusal, number> = {
   bad_check_digit: 422,
   too_many_tries: 429,
   wrong_sign_in: 401,
+  passkey_failed: 401,
   session_expired: 401,
   not_admin: 403,
   needs_second_admin: 409,

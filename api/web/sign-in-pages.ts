@@ -2,6 +2,8 @@
 import { renderSVG } from "uqr";
 import { field, form, hidden, html, notice, raw, type Html, type Speech } from "../page/index.ts";
 
+import { passkeyForm } from "./passkey-form.ts";
+
 type Place = { speech: Speech; csrf: string };
 
 /** `carried` keeps words that were typed before the session ran out; `refusal` is shown above the form. */
@@ -39,9 +41,22 @@ const codeField = ({ say }: Speech) =>
 const refused = (refusal: string | undefined) =>
   refusal !== undefined && html`<p class="flash flash-refused" role="alert">${refusal}</p>`;
 
-export const codePage = ({ speech, csrf }: Place, refusal?: string): Html => html`<section class="panel">
-<h1>${speech.say("web.sign_in.code_title")}</h1>${refused(refusal)}
-${form({ action: "/masuk/kode", csrf, submit: speech.say("web.sign_in.enter"), body: codeField(speech) })}</section>`;
+/** `options` are there when the officer has a passkey; the code stays the way in for everybody. */
+export const codePage = (
+  at: Place,
+  { options, refusal }: { options: unknown; refusal: string | undefined },
+): Html => html`<section class="panel">
+<h1>${at.speech.say("web.sign_in.code_title")}</h1>${refused(refusal)}
+${form({ action: "/masuk/kode", csrf: at.csrf, submit: at.speech.say("web.sign_in.enter"), body: codeField(at.speech) })}
+${
+  options !== undefined &&
+  html`<p class="tabs-gap">${at.speech.say("web.passkey.or")}</p>${passkeyForm(at, {
+    action: "/masuk/kunci-sandi",
+    ask: "use",
+    options,
+    submit: at.speech.say("web.passkey.use"),
+  })}`
+}</section>`;
 
 export function totpSetupPage(
   { speech, csrf }: Place,

@@ -1,12 +1,13 @@
 /** Signing in and out: passphrase, then code; the first time the code is set up. Half a sign-in lives in memory only. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { SECOND, type PrivateKey } from "../kernel.ts";
+import { SECOND, type PrivateKey, type Refusal } from "../kernel.ts";
 import type { Officer } from "../directory/index.ts";
 import type { Carrier } from "./carry.ts";
 import { fieldsOf, localPath, queryOf } from "./form-body.ts";
 import type { Guard } from "./guard.ts";
 import { homeOf, type Pages } from "./pages.ts";
 import type { WebParts } from "./parts.ts";
+import { PASSKEY_SCRIPTS } from "./passkey-form.ts";
 import { STATUS_OF } from "./refusal-status.ts";
 import { SESSION_COOKIE, type SessionBook } from "./session.ts";
 import { codePage, passphrasePage, totpSetupPage } from "./sign-in-pages.ts";
@@ -27,9 +28,11 @@ export type HalfSignIn = {
  * name are counted by the directory, which does close that name for a quarter of an hour. */
 export const SLOWER = { rateLimit: { max: 20, timeWindow: 60 * SECOND } };
 
-export type SignInParts = Pick<WebParts, "signIn" | "publicUrl"> & {
+export type SignInParts = Pick<WebParts, "signIn" | "passkeys" | "publicUrl"> & {
   book: SessionBook;
   halves: ShortMemory<HalfSignIn>;
+  /** What a passkey has to sign, each for one try. */
+  challenges: ShortMemory<string>;
   drafts: ShortMemory<Typed>;
   carrier: Carrier;
   pages: Pages;
@@ -58,7 +61,7 @@ export const askToSignIn =
   };
 
 export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
-  const { signIn, book, halves, drafts, carrier, pages, guard } = parts;
+  const { signIn, passkeys, book, halves, challenges, drafts, carrier, pages, guard } = parts;
   const secure = parts.publicUrl.startsWith("https:");
   const strict = { httpOnly: true, sameSite: "strict", secure } as const;
 
@@ -101,30 +104,46 @@ export function signInRoutes(app: FastifyInstance, parts: SignInParts): void {
   });
 
   app.get("/masuk/kode", async (request, reply) => {
-    if (halves.look(request.cookies[HALF_COOKIE]) === undefined) return pages.go(reply, "/masuk");
+    const half = halves.look(request.cookies[HALF_COOKIE]);
+    return half === undefined ? pages.go(reply, "/masuk") : askForCode(request, reply, half);
+  });
+
+  /** The second step: the app's code, or a passkey for whoever has added one. */
+  async function askForCode(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { officer }: HalfSignIn,
+    refused?: Refusal,
+  ) {
     const at = place(request, reply);
+    const options = await passkeys.question(officer);
+    if (options !== undefined) challenges.keepAs(request.cookies[HALF_COOKIE] ?? "", options.challenge);
     return pages.show(request, reply, {
       ...narrow,
       title: at.speech.say("web.sign_in.code_title"),
-      body: codePage(at),
+      body: codePage(at, { options, refusal: refused && at.speech.say(`refusal.${refused}`) }),
+      status: refused && STATUS_OF[refused],
+      scripts: options && PASSKEY_SCRIPTS,
     });
-  });
+  }
 
   app.post("/masuk/kode", { config: SLOWER }, async (request, reply) => {
     const half = halves.look(request.cookies[HALF_COOKIE]);
     // A half sign-in that still has to set the code up must not pass through here.
     if (half === undefined || half.newTotp !== undefined) return pages.go(reply, "/masuk");
     const right = await signIn.totp(half.officer, fieldsOf(request).kode ?? "");
-    if (right.ok) return enter(request, reply, half);
-    const at = place(request, reply);
-    const body = codePage(at, at.speech.say(`refusal.${right.refusal}`));
-    const status = STATUS_OF[right.refusal];
-    return pages.show(request, reply, {
-      ...narrow,
-      title: at.speech.say("web.sign_in.code_title"),
-      body,
-      status,
+    return right.ok ? enter(request, reply, half) : askForCode(request, reply, half, right.refusal);
+  });
+
+  app.post("/masuk/kunci-sandi", { config: SLOWER }, async (request, reply) => {
+    const half = halves.look(request.cookies[HALF_COOKIE]);
+    if (half === undefined || half.newTotp !== undefined) return pages.go(reply, "/masuk");
+    const challenge = challenges.take(request.cookies[HALF_COOKIE]) ?? "";
+    const right = await passkeys.prove(half.officer, {
+      challenge,
+      response: fieldsOf(request).jawaban ?? "",
     });
+    return right.ok ? enter(request, reply, half) : askForCode(request, reply, half, right.refusal);
   });
 
   app.get("/masuk/penyiapan", async (request, reply) => {

@@ -1,6 +1,7 @@
 /** A directory over the in-memory store, with a clock that a test sets, and short ways to fill it. */
 import {
   createDirectory,
+  createPasskeys,
   createSignIn,
   type Officer,
   type Person,
@@ -20,6 +21,8 @@ import { unlockPrivateKey } from "../../api/vault/index.ts";
 import { fakeDirectoryStore } from "../fakes/directory-store.ts";
 import { newServer, pepper, quickHash, random } from "../vault/keys.ts";
 
+/** Where officers sign in, as the web under test says it. */
+export const SITE = "https://lapor.example";
 export const REGENCY = "33.25" as AreaCode;
 
 /** The value, or a failed test that names the refusal. */
@@ -96,6 +99,7 @@ export async function newHouse() {
     parts,
     directory,
     signIn: createSignIn(parts),
+    passkeys: createPasskeys({ ...parts, publicUrl: SITE }),
     begin,
     accept,
     approveInvitation,

@@ -9,6 +9,7 @@ import type {
   Invitation,
   NumberId,
   Officer,
+  Passkey,
 } from "../../api/directory/words.ts";
 import { after, MINUTE, type AgencyId, type Instant, type OfficerId, type Sealed } from "../../api/kernel.ts";
 import type { Mandate } from "../../api/routing/index.ts";
@@ -20,6 +21,7 @@ export type DirectoryRows = {
   agencies: Map<AgencyId, Agency>;
   copies: Map<string, Sealed<"agency-key">>;
   officers: Map<OfficerId, Officer>;
+  passkeys: Map<string, Passkey>;
   invitations: Map<string, Invitation>;
   duty: Map<AgencyId, DutyHours[]>;
   contacts: Map<string, DutyContact>;
@@ -38,6 +40,7 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     agencies: new Map(),
     copies: new Map(),
     officers: new Map(),
+    passkeys: new Map(),
     invitations: new Map(),
     duty: new Map(),
     contacts: new Map(),
@@ -106,6 +109,22 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
       rows.failures.set(officer, failures);
       return failures.length;
     },
+
+    passkeys: async (officer) => [...rows.passkeys.values()].filter((passkey) => passkey.officer === officer),
+    addPasskey: async (passkey) => {
+      if (rows.passkeys.has(passkey.id)) return false;
+      rows.passkeys.set(passkey.id, { ...passkey });
+      return true;
+    },
+    usePasskey: async (id, counter) => {
+      const passkey = rows.passkeys.get(id);
+      if (passkey === undefined) return false;
+      if (passkey.counter >= counter && (passkey.counter > 0 || counter > 0)) return false;
+      rows.passkeys.set(id, { ...passkey, counter });
+      return true;
+    },
+    removePasskey: async (officer, id) =>
+      rows.passkeys.get(id)?.officer === officer && rows.passkeys.delete(id),
 
     saveInvitation: async (invitation) => void rows.invitations.set(invitation.tokenHash, { ...invitation }),
     findInvitation: async (hash, now) => found(hash, now),

@@ -80,6 +80,7 @@ export async function openHotline() {
     desk: road.desk,
     directory: road.directory,
     signIn: road.signIn,
+    passkeys: road.passkeys,
     gazetteer,
     texts,
     clock,

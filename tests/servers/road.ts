@@ -17,7 +17,7 @@ import {
 } from "../../api/kernel.ts";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
-import { createDirectory, createSignIn } from "../../api/directory/index.ts";
+import { createDirectory, createPasskeys, createSignIn } from "../../api/directory/index.ts";
 import type { OpenedKeys } from "../../api/keyfiles.ts";
 import { createLogger, logTo, type Log } from "../../api/log.ts";
 import { createClockwork, createDesk, createReporterDesk, type Unlocked } from "../../api/queue/index.ts";
@@ -65,6 +65,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
   const shared = { store: store.directory, server, pepper, hash, random, clock };
   const directory = createDirectory(shared);
   const signIn = createSignIn(shared);
+  const passkeys = createPasskeys({ ...shared, publicUrl: URL });
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "";
 
   const inbox = createInbox({
@@ -129,6 +130,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     store,
     directory,
     signIn,
+    passkeys,
     inbox,
     channels,
     dispatch,

@@ -15,6 +15,7 @@ const ADMIN = [
   "/persetujuan",
   "/statistik",
   "/cakupan",
+  "/akun",
 ];
 
 async function everyPage(changes = {}): Promise<Seen[]> {
@@ -37,6 +38,7 @@ async function everyPage(changes = {}): Promise<Seen[]> {
       `/petugas/kasus/${id}/buka`,
       "/petugas/kunci",
       "/petugas/piket",
+      "/petugas/akun",
     ])),
     ...(await walk(admin, [
       ...ADMIN.map((path) => `/admin${path}`),

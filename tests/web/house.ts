@@ -94,6 +94,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     texts,
     clock,
     signIn: house.signIn,
+    passkeys: house.passkeys,
     facts: { cases: async () => facts, steps: async () => [], lastFiled: async () => [] },
     publicUrl: "https://lapor.example",
     random: parts.random,
@@ -171,6 +172,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time.now });
   }
 
+  const codeOf = ({ officer: { id } }: Enrolled): string => totpCode(totpSecrets.get(id) ?? "");
+
   /** Signs in as people do, setting the code up when it is the first time. */
   async function signIn(person: Enrolled, browser: Browser = openBrowser(web.app)): Promise<Browser> {
     if (!browser.here().text.includes('action="/masuk"')) await browser.get("/masuk");
@@ -181,7 +184,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
       totpSecrets.set(person.officer.id, secret);
       await browser.send(path, { kode: totpCode(secret) });
     } else {
-      await browser.send(path, { kode: totpCode(totpSecrets.get(person.officer.id) ?? "") });
+      await browser.send(path, { kode: codeOf(person) });
     }
     return browser;
   }
@@ -207,6 +210,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     file,
     signIn,
     totpCode,
+    codeOf,
+    passkeys: house.passkeys,
     desk,
     approveAll,
     newBrowser: () => openBrowser(web.app),

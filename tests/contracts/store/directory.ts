@@ -1,7 +1,7 @@
 /** What the directory's store promises: what was saved comes back, and what may be used once is used once. */
 import { beforeEach, describe, expect, test } from "vitest";
 import type { DirectoryStore } from "../../../api/directory/ports.ts";
-import type { Agency, HotlineNumber, Officer } from "../../../api/directory/words.ts";
+import type { Agency, HotlineNumber, Officer, Passkey } from "../../../api/directory/words.ts";
 import type { AreaCode, Sealed } from "../../../api/kernel.ts";
 import type { Mandate } from "../../../api/routing/words.ts";
 import { agencyNamed, at, bytes, NOON, officerNamed } from "./samples.ts";
@@ -66,6 +66,41 @@ export function directoryContract(ports: () => { directory: DirectoryStore }): v
       expect(removed).toBe(true);
       expect(await store.agencyKeyCopy(agency.id, officer.id)).toBeUndefined();
       expect((await store.officer(officer.id))?.holdsAgencyKey).toBe(false);
+    });
+  });
+
+  describe("a passkey", () => {
+    const passkey = (counter: number): Passkey => ({
+      id: `credential of ${officer.id}`,
+      officer: officer.id,
+      name: "Ponsel",
+      publicKey: bytes("a public key"),
+      counter,
+      addedAt: NOON,
+      mac: bytes("the server's word"),
+    });
+
+    test("comes back as it was added, once, and is removed by its owner only", async () => {
+      const added = [await store.addPasskey(passkey(0)), await store.addPasskey(passkey(5))];
+      const kept = await store.passkeys(officer.id);
+      const byAnother = await store.removePasskey(officerNamed("bayu", agency.id).id, passkey(0).id);
+      const byOwner = await store.removePasskey(officer.id, passkey(0).id);
+
+      expect(added).toEqual([true, false]);
+      expect(kept).toEqual([passkey(0)]);
+      expect([byAnother, byOwner]).toEqual([false, true]);
+      expect(await store.passkeys(officer.id)).toEqual([]);
+    });
+
+    test("is used with a counter that grows, far beyond what an ordinary integer holds, or stays 0 for ever", async () => {
+      await store.addPasskey(passkey(0));
+      const { id } = passkey(0);
+
+      const uses: boolean[] = [];
+      for (const counter of [0, 0, 1, 1, 0, 4_294_967_295, 7]) uses.push(await store.usePasskey(id, counter));
+
+      expect(uses).toEqual([true, true, true, false, false, true, false]);
+      expect(await store.usePasskey("another", 1)).toBe(false);
     });
   });
 
