@@ -85,8 +85,12 @@ export function partOf(path: string): string | undefined {
   return match?.[1];
 }
 
+/** Rooms large enough for a face of their own inside their part. */
+const ROOMS = new Set(["api/insight/relocation/index.ts"]);
+
 function isFace(path: string): boolean {
   return (
+    ROOMS.has(path) ||
     /^(api|bots)\/[^/]+\.ts$/.test(path) ||
     /^(api|bots)\/[^/]+\/index\.ts$/.test(path) ||
     path === "locales/index.ts" ||
