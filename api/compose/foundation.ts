@@ -10,6 +10,7 @@ import {
   type SignIn,
 } from "../directory/index.ts";
 import { openKeyFiles, type OpenedKeys } from "../keyfiles.ts";
+import { createAnnouncer } from "../queue/index.ts";
 import { openStore, type Store } from "../store/index.ts";
 import {
   createHashLine,
@@ -18,6 +19,7 @@ import {
   RECEIPT_COST,
   type SlowHash,
 } from "../vault/index.ts";
+import { createTexts } from "../../locales/index.ts";
 import type { Config } from "../config.ts";
 
 export type Foundation = {
@@ -36,6 +38,11 @@ export type Foundation = {
 export const clock: Clock = () => instant(Date.now());
 const random: Random = (bytes) => new Uint8Array(randomBytes(bytes));
 
+const texts = createTexts();
+
+/** Where officers begin, as notices tell it. */
+export const officerUrl = ({ publicUrl }: Pick<Config, "publicUrl">): string => `${publicUrl}/masuk`;
+
 /** Opens keys, then the database with its lock and migrations. Throws what `reasonOf` can explain. */
 export async function openFoundation(config: Config): Promise<Foundation> {
   const keys = await openKeyFiles({
@@ -50,7 +57,10 @@ export async function openFoundation(config: Config): Promise<Foundation> {
   // One line for both kinds: two hashes at once leave threads for everything else.
   const line = createHashLine(2);
   const strong = createSlowHash({ ...PASSPHRASE_COST, line });
-  const shared = { store: store.directory, server, pepper, hash: strong, random, clock };
+  const url = officerUrl(config);
+  const periods = () => keys.periods.now();
+  const announce = createAnnouncer({ server, periods, random, texts, url, clock, box: store.noticeBox });
+  const shared = { store: store.directory, server, pepper, hash: strong, random, clock, announce };
   return {
     clock,
     random,

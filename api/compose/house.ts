@@ -23,7 +23,7 @@ import { createClockwork, createDesk, createReporterDesk } from "../queue/index.
 import { hotlineIsOpen } from "../routing/index.ts";
 import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
 import { openChannels, TELEGRAM_WEBHOOK, type Channels } from "./channels.ts";
-import { openFoundation, type Foundation } from "./foundation.ts";
+import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
 import { replayLedger } from "./ledger.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
 
@@ -56,7 +56,6 @@ export async function compose(
     (await store.directory.setting(DEMONSTRATION)) === undefined
       ? undefined
       : texts.say("id", "command.demo.mark");
-  const officerUrl = `${config.publicUrl}/masuk`;
 
   const inbox = createInbox({
     rows: store.inbox,
@@ -67,7 +66,7 @@ export async function compose(
     onNew: () => dispatch.wake(),
   });
   const channels = openChannels(config, foundation, { inbox, texts, log, banner });
-  const notices = { roster: store.roster, server, periods, random, texts, url: officerUrl };
+  const notices = { roster: store.roster, server, periods, random, texts, url: officerUrl(config) };
   const clockwork = createClockwork({
     ...notices,
     cases: store.cases,

@@ -2,13 +2,17 @@
  * Four eyes: a body's first enrolment, a change of the mandates, and whoever takes a place in a body that is at work
  * wait for a second person's word.
  */
-import { ok, refuse, type AgencyId, type OfficerId, type Result } from "../kernel.ts";
+import { ok, refuse, type OfficerId, type Result } from "../kernel.ts";
+import type { Mandate } from "../routing/index.ts";
 import { SwappedKeyError } from "../vault/index.ts";
 import { isOwn, mayDecide, somebodyMayDecide } from "./acting.ts";
+import { recordChange } from "./changes.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
+import { heldTable } from "./held-table.ts";
+import { linesOnlyIn } from "./mandate-lines.ts";
 import { newUuid } from "./uuid.ts";
 import { agencyIsGenuine, mandatesMac, officerKeyIsGenuine, vouchedFor } from "./vouch.ts";
-import type { Approval, Officer } from "./words.ts";
+import type { Agency, Approval, BodyFacts, ChangeContent, Officer } from "./words.ts";
 
 export function createApprovals(
   parts: DirectoryParts,
@@ -22,7 +26,7 @@ export function createApprovals(
     if (await isOwn(parts, by, approval)) return refuse("own_approval");
     // Taking it off first makes one of two simultaneous deciders the one who decides.
     if (!(await store.removeApproval(id))) return refuse("conflict");
-    await apply(approval);
+    await apply(by, approval);
     return ok(approval);
   }
 
@@ -32,6 +36,9 @@ export function createApprovals(
     if (!(await mayDecide(parts, by, approval))) return refuse("not_admin");
     if (approval === undefined || !(await store.removeApproval(id))) return refuse("conflict");
     if (approval.officer !== undefined) await turnAway(approval.officer);
+    const content = await contentOf(approval);
+    const step = approval.askedBy === by ? "withdrawn" : "rejected";
+    if (content !== undefined) await recordChange(parts, approval, content, { by, step });
     return ok(approval);
   }
 
@@ -54,13 +61,17 @@ export function createApprovals(
     return found;
   }
 
-  async function apply({ kind, agency, officer, mandates }: Approval): Promise<void> {
+  async function apply(by: OfficerId, approval: Approval): Promise<void> {
+    const { kind, agency, officer, mandates } = approval;
+    const record = (content: ChangeContent) =>
+      recordChange(parts, approval, content, { by, step: "approved" });
     switch (kind) {
       case "first_enrolment": {
         const body = agency && (await store.agency(agency));
         if (body === undefined) throw new Error("approval without its body");
         // Approving must not launder a row that somebody wrote past the directory.
         if (!agencyIsGenuine(server, body)) throw new SwappedKeyError(body.id);
+        await record(await enrolmentContent(approval, body));
         return store.saveAgency(vouchedFor(server, { ...body, approved: true }));
       }
       case "invitation": {
@@ -72,32 +83,69 @@ export function createApprovals(
       }
       case "mandates": {
         if (mandates === undefined) throw new Error("approval without its mandates");
+        await record(await mandatesContent(parts, mandates));
         const version = ((await store.mandates())?.version ?? 0) + 1;
         return store.saveMandates(version, mandates, mandatesMac(server, version, mandates));
       }
     }
   }
 
+  /** What the log says of an approval; undefined for an invitation, which changes nobody's mandate. */
+  async function contentOf(approval: Approval): Promise<ChangeContent | undefined> {
+    if (approval.mandates !== undefined) return mandatesContent(parts, approval.mandates);
+    if (approval.kind !== "first_enrolment" || approval.agency === undefined) return undefined;
+    const body = await store.agency(approval.agency);
+    return body && enrolmentContent(approval, body);
+  }
+
+  /** What the body was is known only to the first step: its row was changed when the change was asked for. */
+  async function enrolmentContent({ id }: Approval, body: Agency): Promise<ChangeContent> {
+    const proposed = (await store.proposedChange(id))?.content;
+    const before = proposed?.kind === "first_enrolment" ? proposed.before : undefined;
+    return { kind: "first_enrolment", agency: body.id, before, after: factsOf(body) };
+  }
+
   return { approvals: () => store.approvals(), invitationsToDecide, approve, rejectApproval };
 }
 
-/** Asks for a body's approval unless that is asked already. */
+const factsOf = ({ name, kind, area }: Agency): BodyFacts => ({ name, kind, area });
+
+/** The lines in which the proposed table differs from the one that holds now. */
+export async function mandatesContent(
+  { store, server }: DirectoryParts,
+  wanted: Mandate[],
+): Promise<ChangeContent> {
+  const { mandates } = heldTable(server, await store.mandates());
+  return { kind: "mandates", gone: linesOnlyIn(mandates, wanted), added: linesOnlyIn(wanted, mandates) };
+}
+
+/** Asks for a body's approval unless that is asked already. `before`: what it was, when it was approved as that. */
 export async function askFirstEnrolment(
-  { store, random, clock }: DirectoryParts,
-  agency: AgencyId,
+  parts: DirectoryParts,
+  agency: Agency,
   askedBy: OfficerId | undefined,
+  before?: Agency,
 ): Promise<void> {
+  const { store, random, clock } = parts;
   const waiting = await store.approvals();
-  if (waiting.some((approval) => approval.kind === "first_enrolment" && approval.agency === agency)) return;
-  await store.saveApproval({
+  if (waiting.some(({ kind, agency: asked }) => kind === "first_enrolment" && asked === agency.id)) return;
+  const approval: Approval = {
     id: newUuid(random),
     kind: "first_enrolment",
-    agency,
+    agency: agency.id,
     officer: undefined,
     mandates: undefined,
     askedBy,
     askedAt: clock(),
-  });
+  };
+  const content: ChangeContent = {
+    kind: "first_enrolment",
+    agency: agency.id,
+    before: before && factsOf(before),
+    after: factsOf(agency),
+  };
+  await recordChange(parts, approval, content, undefined);
+  await store.saveApproval(approval);
 }
 
 /**

@@ -35,7 +35,8 @@ export function createBodies(parts: DirectoryParts): Pick<Directory, Offered> {
     const approved = agency.approved && !moved && agencyIsGenuine(server, agency);
     const edited = vouchedFor(server, { ...agency, ...checked.value, approved });
     await store.saveAgency(edited);
-    if (!approved && edited.publicKey !== undefined) await askFirstEnrolment(parts, id, by);
+    if (!approved && edited.publicKey !== undefined)
+      await askFirstEnrolment(parts, edited, by, agency.approved ? agency : undefined);
     return ok(edited);
   }
 

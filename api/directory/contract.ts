@@ -22,6 +22,7 @@ import type { DirectoryStore } from "./ports.ts";
 import type {
   Agency,
   Approval,
+  Change,
   DutyContact,
   DutyHours,
   HotlineNumber,
@@ -31,6 +32,12 @@ import type {
   StaffRole,
 } from "./words.ts";
 
+/** Wakes these chats with a line that says only that there is something to read; resolves once that waits to leave. */
+export type Announce = (
+  news: "change_proposed" | "change_decided",
+  to: readonly DutyContact[],
+) => Promise<void>;
+
 /** `hash` is the stronger one for passphrases: `createSlowHash(PASSPHRASE_COST)`. */
 export type DirectoryParts = {
   store: DirectoryStore;
@@ -39,6 +46,7 @@ export type DirectoryParts = {
   hash: SlowHash;
   random: Random;
   clock: Clock;
+  announce: Announce;
 };
 
 export type NewAgency = Pick<Agency, "name" | "kind" | "area" | "phone" | "email">;
@@ -51,6 +59,8 @@ export type InvitedOfficer = { officer: Officer; token: string };
 export type KeyHolder = { officer: OfficerId; agency: AgencyId; privateKey: PrivateKey };
 /** Without `id` a new number, with it a changed one; `checkedAt` becomes now. */
 export type NewNumber = Omit<HotlineNumber, "id" | "checkedAt"> & { id?: NumberId };
+/** A step of the log as one person sees it. `genuine` false: somebody wrote the row past the server. */
+export type ReadChange = { change: Change; genuine: boolean; unread: boolean };
 /** Which kinds of bodies of exactly this area could receive a report now, and which could not. */
 export type Coverage = { area: AreaCode; open: AgencyKind[]; notOpen: AgencyKind[] };
 
@@ -113,6 +123,15 @@ export interface Directory {
   approve(by: OfficerId, approvalId: string): Promise<Result<Approval>>;
   /** Refuses not_admin, conflict. Whoever had accepted a rejected invitation is disabled and loses the new key. */
   rejectApproval(by: OfficerId, approvalId: string): Promise<Result<Approval>>;
+
+  /** May decide on first enrolments and mandates: an admin, or an officer of an approved coordinator. */
+  decides(officer: OfficerId): Promise<boolean>;
+  /** The log, newest first: all of it for whoever decides, for others what concerns their body. */
+  changesFor(by: OfficerId): Promise<ReadChange[]>;
+  /** Refuses conflict when it is no change that this officer may see. */
+  markChangeRead(by: OfficerId, changeId: string): Promise<Result<undefined>>;
+  /** How many changes of the last 90 days the officer has not read, and what waits for his or her word. */
+  newsFor(by: OfficerId): Promise<{ unread: number; toDecide: number; invitations: number }>;
 
   dutyOf(agency: AgencyId): Promise<DutyHours[]>;
   /** An admin or a supervisor of the body sets all hours, an officer only his own. Refuses no_access, invalid_value. */

@@ -1,6 +1,7 @@
 /** The directory, put together from its use cases. */
 import { createApprovals } from "./approvals.ts";
 import { createBodies } from "./bodies.ts";
+import { createChanges } from "./changes.ts";
 import { createContacts } from "./contacts.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
 import { createEnrolment } from "./enrolment.ts";
@@ -18,6 +19,7 @@ export const createDirectory = (parts: DirectoryParts): Directory => ({
   ...createEnrolment(parts),
   ...createHandOver(parts),
   ...createApprovals(parts),
+  ...createChanges(parts),
   ...createRota(parts),
   ...createContacts(parts),
   ...createMandates(parts),

@@ -86,7 +86,8 @@ export function createEnrolment(
     const approved = agency.approved && agency.publicKey === undefined;
     const keyMac = bodyKeyMac(server, agency.id, publicKey);
     await store.saveAgency(vouchedFor(server, { ...agency, publicKey, keyMac, approved }));
-    if (!approved) await askFirstEnrolment(parts, agency.id, askedBy);
+    // A new key in the old place is a change to say yes to, and the place stays what it was.
+    if (!approved) await askFirstEnrolment(parts, agency, askedBy, agency.approved ? agency : undefined);
   }
 
   return { findInvitation, acceptInvitation };

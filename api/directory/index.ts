@@ -6,6 +6,10 @@
 export type {
   Agency,
   Approval,
+  BodyFacts,
+  Change,
+  ChangeContent,
+  ChangeStep,
   DutyContact,
   DutyHours,
   HotlineNumber,
@@ -18,6 +22,7 @@ export type {
 } from "./words.ts";
 export type { DirectoryStore } from "./ports.ts";
 export type {
+  Announce,
   Coverage,
   Directory,
   DirectoryParts,
@@ -29,11 +34,13 @@ export type {
   NewPasskey,
   Passkeys,
   Person,
+  ReadChange,
   SignedIn,
   SignIn,
 } from "./contract.ts";
 export { createDirectory } from "./directory.ts";
 export { createPasskeys } from "./passkeys.ts";
+export { linesOnlyIn } from "./mandate-lines.ts";
 export { createSignIn } from "./sign-in.ts";
 export { isOpen } from "./open.ts";
 export { dutyAt, openDutyAddress } from "./duty.ts";

@@ -4,6 +4,7 @@ import type { Mandate } from "../routing/index.ts";
 import type {
   Agency,
   Approval,
+  Change,
   DutyContact,
   DutyHours,
   HotlineNumber,
@@ -72,6 +73,17 @@ export interface DirectoryStore {
   approvals(): Promise<Approval[]>;
   saveApproval(approval: Approval): Promise<void>;
   removeApproval(id: string): Promise<boolean>;
+
+  /** Only added to: a row that was saved is never changed or removed. */
+  saveChange(change: Change): Promise<void>;
+  /** Newest first. */
+  changes(limit: number): Promise<Change[]>;
+  /** The first step of that approval. */
+  proposedChange(approval: string): Promise<Change | undefined>;
+  /** Kept once for each officer. */
+  markChangeRead(change: string, officer: OfficerId, at: Instant): Promise<void>;
+  /** Ids of the changes that the officer has marked as read. */
+  changesRead(officer: OfficerId): Promise<string[]>;
 
   /** Small facts about this installation, e.g. `demonstration`, `opened_at`. */
   setting(name: string): Promise<string | undefined>;

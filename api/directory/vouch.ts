@@ -5,7 +5,8 @@
 import type { PublicKey } from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
 import { bodyKeyMac, checkMac, macOf, type ServerKeys } from "../vault/index.ts";
-import type { Agency, Officer } from "./words.ts";
+import { lineText } from "./mandate-lines.ts";
+import type { Agency, BodyFacts, Change, ChangeContent, Officer } from "./words.ts";
 
 type Mac = Uint8Array<ArrayBuffer>;
 
@@ -58,19 +59,39 @@ export const mandatesAreGenuine = (
   saved: { version: number; mandates: Mandate[]; mac: Uint8Array },
 ): boolean => checkMac(server, "mandates", mandateFields(saved.version, saved.mandates), saved.mac);
 
-/** Written out field by field: a database may hand JSON back with its keys in another order. */
 const mandateFields = (version: number, mandates: Mandate[]): string[] => [
   String(version),
-  ...mandates.map(({ category, child, area, lead, leadAgency, supports }) =>
-    JSON.stringify([
-      category,
-      child,
-      area,
-      lead,
-      leadAgency ?? null,
-      supports.map(({ kind, access }) => [kind, access]),
-    ]),
-  ),
+  ...mandates.map(lineText),
 ];
+
+/** Every word of a step of the log; a row that was edited, or given to another body, is not genuine any more. */
+const changeFields = (change: Omit<Change, "mac">): string[] => [
+  change.id,
+  change.approval,
+  change.step,
+  String(change.at),
+  change.by ?? "",
+  change.proposedBy ?? "",
+  String(change.proposedAt),
+  change.affected.join(" "),
+  ...contentFields(change.content),
+];
+
+function contentFields(content: ChangeContent): string[] {
+  switch (content.kind) {
+    case "first_enrolment": {
+      const factsOf = (body: BodyFacts | undefined) => (body ? [body.name, body.kind, body.area] : ["new"]);
+      return [content.kind, content.agency, ...factsOf(content.before), "→", ...factsOf(content.after)];
+    }
+    case "mandates":
+      return [content.kind, ...content.gone.map(lineText), "→", ...content.added.map(lineText)];
+  }
+}
+
+export const changeMac = (server: ServerKeys, change: Omit<Change, "mac">): Mac =>
+  macOf(server, "directory-change", changeFields(change));
+
+export const changeIsGenuine = (server: ServerKeys, change: Change): boolean =>
+  checkMac(server, "directory-change", changeFields(change), change.mac);
 
 const equal = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;

@@ -109,3 +109,30 @@ export type Approval = {
   askedBy: OfficerId | undefined;
   askedAt: Instant;
 };
+
+/** What a body is, as far as routing cares. */
+export type BodyFacts = Pick<Agency, "name" | "kind" | "area">;
+
+/** What was changed under four eyes. `before` is undefined for a body that never was approved. */
+export type ChangeContent =
+  | { kind: "first_enrolment"; agency: AgencyId; before: BodyFacts | undefined; after: BodyFacts }
+  | { kind: "mandates"; gone: Mandate[]; added: Mandate[] };
+
+export type ChangeStep = "proposed" | "approved" | "rejected" | "withdrawn";
+
+/** One step of a change, in a log that is only added to. */
+export type Change = {
+  id: string;
+  /** The approval whose step it is; all steps of one change share it. */
+  approval: string;
+  step: ChangeStep;
+  at: Instant;
+  /** Who took the step; undefined for what setup began. */
+  by: OfficerId | undefined;
+  proposedBy: OfficerId | undefined;
+  proposedAt: Instant;
+  content: ChangeContent;
+  /** Bodies whose officers are told. */
+  affected: AgencyId[];
+  mac: Uint8Array<ArrayBuffer>;
+};

@@ -1,5 +1,6 @@
 /** The frame around every page: skip link, demonstration mark, navigation, message, footer. */
 import { html, raw, type Html, type Piece } from "./html.ts";
+import { notice } from "./show.ts";
 import type { Speech } from "./speech.ts";
 
 /** Where the framework-free assets are served. */
@@ -17,6 +18,8 @@ export type Frame = {
   nav?: NavLink[];
   /** Who is signed in, and the form that signs out. */
   person?: { name: string; role: string; signOut: Html };
+  /** What waits for this person, each with the page where it is done. */
+  news?: { href: string; text: string }[];
   /** What the last act did; read out by screen readers. */
   flash?: { kind: "done" | "refused"; text: string };
   /** `narrow` for one form or one message, `wide` for lists. */
@@ -59,6 +62,7 @@ ${frame.person && personOf(frame.person)}
 ${frame.nav && frame.nav.length > 0 && navigation(frame.nav, say("web.shell.navigation"))}
 </header>
 <main id="isi" class="${frame.width ?? "wide"}" tabindex="-1">
+${(frame.news ?? []).map(({ href, text }) => notice(html`<a href="${href}">${text}</a>`, "warn"))}
 ${frame.flash && flashOf(frame.flash)}
 ${frame.body}
 </main>

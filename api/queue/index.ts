@@ -28,12 +28,14 @@ export type {
   CardFilter,
   Cases,
   DutyRoster,
+  NoticeBox,
   NumbersToCall,
   ReporterLinks,
 } from "./ports.ts";
 export { ACT_WITHIN, CLAIM_WITHIN, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
 export { coarseTimes } from "./coarsen.ts";
 export { legalDeadlines, type LegalDeadline } from "./legal.ts";
+export { createAnnouncer } from "./notices.ts";
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { decideAppend, type AppendFacts } from "./decisions.ts";

@@ -1,5 +1,5 @@
 /** Rows for the outbox that the queue starts: content-free wake-ups for people on duty, and words for the reporter. */
-import type { AgencyId, CaseId, ConversationId, InFlight, Instant, Random } from "../kernel.ts";
+import type { AgencyId, CaseId, Clock, ConversationId, InFlight, Instant, Random } from "../kernel.ts";
 import type { Message, NewOutboxRow, OutboxKind } from "../outbox/index.ts";
 import { openDutyAddress } from "../directory/index.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type ServerKeys,
 } from "../vault/index.ts";
 import type { Texts } from "../../locales/index.ts";
-import type { DutyRoster } from "./ports.ts";
+import type { DutyRoster, NoticeBox } from "./ports.ts";
 
 export type RowParts = { periods: () => PeriodKeys; random: Random };
 export type NoticeParts = RowParts & { roster: DutyRoster; server: ServerKeys; texts: Texts; url: string };
@@ -59,11 +59,26 @@ export async function dutyNotices(
   return rows.filter((row) => row !== undefined);
 }
 
+/** What officers are told beside their cases; a text under `notice.officer` that names nothing and nobody. */
+export type News = "change_proposed" | "change_decided";
+
+export type AnnouncerParts = Omit<NoticeParts, "roster"> & { box: NoticeBox; clock: Clock };
+
+/** Wakes chats whether or not their officers are on duty: for what changed, not for what is urgent. */
+export function createAnnouncer(parts: AnnouncerParts) {
+  return async (news: News, to: readonly Contact[]): Promise<void> => {
+    if (to.length === 0) return;
+    const text = parts.texts.say("id", `notice.officer.${news}`, { url: parts.url });
+    const rows = await Promise.all(to.map((contact) => wakeRow(parts, contact, text, parts.clock())));
+    await parts.box.put(rows.filter((row) => row !== undefined));
+  };
+}
+
 type Contact = Awaited<ReturnType<DutyRoster["onDuty"]>>[number];
 
 /** Undefined for a damaged address: it must not keep the others asleep. */
 async function wakeRow(
-  parts: NoticeParts,
+  parts: Omit<NoticeParts, "roster">,
   contact: Contact,
   text: string,
   now: Instant,

@@ -11,6 +11,7 @@ import type {
   PublicKey,
   Sealed,
 } from "../kernel.ts";
+import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Body } from "../routing/index.ts";
 import type { EpochKey, Holder, KeyCopy, StoredReceipt } from "../vault/index.ts";
 import type { BodyKey, CaseCard, CaseChange, CaseEvent, CaseState, Share } from "./words.ts";
@@ -85,6 +86,11 @@ export interface DutyRoster {
   ): Promise<{ officer: OfficerId; channel: string; address: Sealed<"duty-address"> }[]>;
   /** Whether the body has anyone on duty now, reachable or not. */
   hasDuty(agency: AgencyId, now: Instant): Promise<boolean>;
+}
+
+/** Takes notices that belong to no change of a case. */
+export interface NoticeBox {
+  put(rows: readonly NewOutboxRow[]): Promise<void>;
 }
 
 /** The chat a case came from, while its link lives. */

@@ -14,6 +14,7 @@ import { createFacts } from "./facts.ts";
 import { createHealth } from "./health.ts";
 import { createInboxRows } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
+import { createNoticeBox } from "./outbox-rows.ts";
 import { createOutboxRows } from "./outbox.ts";
 import { createAppendTargets, createReporterLinks } from "./reporter-links.ts";
 import { reseal, type Renew } from "./resealing.ts";
@@ -102,6 +103,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     visits: guarded("visits", createVisits(database)),
     cases: guarded("cases", createCases(database)),
     reporterLinks: guarded("reporterLinks", createReporterLinks(database)),
+    noticeBox: guarded("noticeBox", createNoticeBox(database)),
     numbersToCall: guarded("numbersToCall", createNumbersToCall(database)),
     accessLog: guarded("accessLog", createAccessLog(database)),
     bodies: guarded("bodies", createBodies(database)),

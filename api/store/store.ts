@@ -6,7 +6,15 @@ import type { Visits } from "../../bots/webchat/ports.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
 import type { Facts } from "../insight/ports.ts";
 import type { Instant } from "../kernel.ts";
-import type { AccessLog, Bodies, Cases, DutyRoster, NumbersToCall, ReporterLinks } from "../queue/ports.ts";
+import type {
+  AccessLog,
+  Bodies,
+  Cases,
+  DutyRoster,
+  NoticeBox,
+  NumbersToCall,
+  ReporterLinks,
+} from "../queue/ports.ts";
 import type { Sessions } from "../web/ports.ts";
 import type { Renew } from "./resealing.ts";
 import type { Retention } from "./retention.ts";
@@ -26,6 +34,7 @@ export interface Store {
   visits: Visits;
   cases: Cases;
   reporterLinks: ReporterLinks;
+  noticeBox: NoticeBox;
   numbersToCall: NumbersToCall;
   accessLog: AccessLog;
   bodies: Bodies;

@@ -38,7 +38,7 @@ export interface Pages {
   rememberLocale(reply: FastifyReply, locale: Locale): void;
 }
 
-export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUrl">): Pages {
+export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUrl" | "directory">): Pages {
   const cookie = {
     path: "/",
     httpOnly: true,
@@ -57,6 +57,27 @@ export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUr
     const { locale, say } = speech(request);
     const key = `web.flash.${told}`;
     return parts.texts.has(locale, key) ? { kind: "done", text: say(key) } : undefined;
+  }
+
+  /** What somebody has to read or decide, on every page until it is done. An error page must come without it too. */
+  async function newsOf({ say }: Speech, visit: Visit): Promise<Frame["news"]> {
+    const root = homeOf(visit);
+    const news = await parts.directory.newsFor(visit.officer.id).catch(() => undefined);
+    if (news === undefined) return [];
+    const invitationsAt = visit.officer.role === "admin" ? "persetujuan" : "kunci";
+    return [
+      { count: news.unread, href: `${root}/perubahan`, text: say("web.changes.banner", { n: news.unread }) },
+      {
+        count: news.toDecide,
+        href: `${root}/persetujuan`,
+        text: say("web.approvals.banner", { n: news.toDecide }),
+      },
+      {
+        count: news.invitations,
+        href: `${root}/${invitationsAt}`,
+        text: say("web.approvals.banner_invitations", { n: news.invitations }),
+      },
+    ].filter(({ count }) => count > 0);
   }
 
   async function show(request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> {
@@ -82,6 +103,7 @@ export function createPages(parts: Pick<WebParts, "texts" | "banner" | "publicUr
           inline: true,
         }),
       },
+      news: visit && (await newsOf(talk, visit)),
       flash: shown.flash ?? flash,
       width: shown.width,
       live: shown.live,
@@ -137,12 +159,16 @@ const OFFICER_NAV = [
   ["/petugas/piket", "duty"],
   ["/petugas/kunci", "keys"],
   ["/petugas/akun", "account"],
+  ["/petugas/perubahan", "changes"],
 ] as const;
+/** Coordinators are the second person for the directory. */
+const COORDINATOR_NAV = [["/petugas/persetujuan", "approvals"]] as const;
 const ADMIN_NAV = [
   ["/admin", "overview"],
   ["/admin/instansi", "agencies"],
   ["/admin/petugas", "officers"],
   ["/admin/persetujuan", "approvals"],
+  ["/admin/perubahan", "changes"],
   ["/admin/kewenangan", "mandates"],
   ["/admin/piket", "duty_all"],
   ["/admin/nomor", "numbers"],
@@ -152,7 +178,8 @@ const ADMIN_NAV = [
 ] as const;
 
 function navigationOf({ say }: Speech, visit: Visit, url: string): NavLink[] {
-  const links = visit.officer.role === "admin" ? ADMIN_NAV : OFFICER_NAV;
+  const decides = visit.agency?.kind === "coordinator" ? COORDINATOR_NAV : [];
+  const links = visit.officer.role === "admin" ? ADMIN_NAV : [...OFFICER_NAV, ...decides];
   const path = url.split("?")[0] ?? "";
   const current = links.findLast(([href]) => path === href || path.startsWith(`${href}/`))?.[0];
   return links.map(([href, name]) => ({ href, label: say(`web.nav.${name}`), current: href === current }));

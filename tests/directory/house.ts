@@ -3,6 +3,7 @@ import {
   createDirectory,
   createPasskeys,
   createSignIn,
+  type Announce,
   type Officer,
   type Person,
   type StaffRole,
@@ -39,7 +40,11 @@ export async function newHouse() {
   const store = fakeDirectoryStore();
   const server = await newServer();
   const time = { now: instant(Date.UTC(2026, 10, 21, 1)) };
-  const parts = { store, server, pepper, hash: quickHash, random, clock: () => time.now };
+  const announced: { news: string; to: OfficerId[] }[] = [];
+  const announce: Announce = async (news, to) => {
+    if (to.length > 0) announced.push({ news, to: to.map(({ officer }) => officer) });
+  };
+  const parts = { store, server, pepper, hash: quickHash, random, clock: () => time.now, announce };
   const directory = createDirectory(parts);
 
   async function accept(token: string): Promise<Enrolled> {
@@ -97,6 +102,7 @@ export async function newHouse() {
     server,
     time,
     parts,
+    announced,
     directory,
     signIn: createSignIn(parts),
     passkeys: createPasskeys({ ...parts, publicUrl: SITE }),

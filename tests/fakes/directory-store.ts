@@ -3,6 +3,7 @@ import type { DirectoryStore } from "../../api/directory/ports.ts";
 import type {
   Agency,
   Approval,
+  Change,
   DutyContact,
   DutyHours,
   HotlineNumber,
@@ -29,6 +30,8 @@ export type DirectoryRows = {
   mandates: { version: number; mandates: Mandate[]; mac: Uint8Array<ArrayBuffer> } | undefined;
   numbers: Map<NumberId, HotlineNumber>;
   approvals: Map<string, Approval>;
+  changes: Map<string, Change>;
+  readings: Set<string>;
   settings: Map<string, string>;
   failures: Map<OfficerId, Instant[]>;
 };
@@ -48,6 +51,8 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     mandates: undefined,
     numbers: new Map(),
     approvals: new Map(),
+    changes: new Map(),
+    readings: new Set(),
     settings: new Map(),
     failures: new Map(),
   };
@@ -158,6 +163,20 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     approvals: async () => [...rows.approvals.values()],
     saveApproval: async (approval) => void rows.approvals.set(approval.id, { ...approval }),
     removeApproval: async (id) => rows.approvals.delete(id),
+
+    saveChange: async (change) => {
+      if (rows.changes.has(change.id)) throw new Error("a change is only added");
+      rows.changes.set(change.id, structuredClone(change));
+    },
+    changes: async (limit) =>
+      [...rows.changes.values()].toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, limit),
+    proposedChange: async (approval) =>
+      [...rows.changes.values()].find((change) => change.approval === approval && change.step === "proposed"),
+    markChangeRead: async (change, officer) => void rows.readings.add(`${officer} ${change}`),
+    changesRead: async (officer) =>
+      [...rows.readings]
+        .filter((one) => one.startsWith(`${officer} `))
+        .map((one) => one.slice(officer.length + 1)),
 
     setting: async (name) => rows.settings.get(name),
     saveSetting: async (name, value) => void rows.settings.set(name, value),

@@ -20,7 +20,13 @@ import { loadGazetteerRows } from "../../api/area/load.ts";
 import { createDirectory, createPasskeys, createSignIn } from "../../api/directory/index.ts";
 import type { OpenedKeys } from "../../api/keyfiles.ts";
 import { createLogger, logTo, type Log } from "../../api/log.ts";
-import { createClockwork, createDesk, createReporterDesk, type Unlocked } from "../../api/queue/index.ts";
+import {
+  createAnnouncer,
+  createClockwork,
+  createDesk,
+  createReporterDesk,
+  type Unlocked,
+} from "../../api/queue/index.ts";
 import type { Store } from "../../api/store/index.ts";
 import { createSlowHash, generateKeyPair, type PeriodKeys } from "../../api/vault/index.ts";
 import type { Channel, Inbox } from "../../bots/channel.ts";
@@ -62,7 +68,8 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
   const log = logTo(createLogger("debug", { write }));
   const { server, pepper, periods } = keys;
   const hash = createSlowHash(CHEAP);
-  const shared = { store: store.directory, server, pepper, hash, random, clock };
+  const announce = createAnnouncer({ server, periods, random, texts, url: URL, clock, box: store.noticeBox });
+  const shared = { store: store.directory, server, pepper, hash, random, clock, announce };
   const directory = createDirectory(shared);
   const signIn = createSignIn(shared);
   const passkeys = createPasskeys({ ...shared, publicUrl: URL });

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bodiesContract } from "../contracts/store/bodies.ts";
 import { directoryContract } from "../contracts/store/directory.ts";
 import { hireInDirectory, sessionsContract, visitsContract } from "../contracts/store/passing.ts";
+import type { AgencyId } from "../../api/kernel.ts";
+import { anyId, bytes, NOON } from "../contracts/store/samples.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
 
 let store: TestStore;
@@ -13,6 +15,26 @@ afterAll(() => store.close());
 
 describe("the directory", () => {
   directoryContract(() => store);
+
+  test.each(["update directory_change set step = 'approved'", "delete from directory_change"])(
+    "the log of changes can be neither rewritten nor shortened: %s",
+    async (statement) => {
+      await store.directory.saveChange({
+        id: anyId<AgencyId>(),
+        approval: "one",
+        step: "rejected",
+        at: NOON,
+        by: undefined,
+        proposedBy: undefined,
+        proposedAt: NOON,
+        content: { kind: "mandates", gone: [], added: [] },
+        affected: [],
+        mac: bytes("mac"),
+      });
+
+      await expect(store.pool.query(statement)).rejects.toThrow("append-only");
+    },
+  );
 });
 describe("bodies and duty", () => {
   bodiesContract(() => store);

@@ -13,6 +13,7 @@ const ADMIN = [
   "/piket",
   "/nomor",
   "/persetujuan",
+  "/perubahan",
   "/statistik",
   "/cakupan",
   "/akun",
@@ -39,7 +40,9 @@ async function everyPage(changes = {}): Promise<Seen[]> {
       "/petugas/kunci",
       "/petugas/piket",
       "/petugas/akun",
+      "/petugas/perubahan",
     ])),
+    ...(await walk(await web.signIn(web.people.officer), ["/petugas/persetujuan"])),
     ...(await walk(admin, [
       ...ADMIN.map((path) => `/admin${path}`),
       `/admin/instansi/${web.office}`,
@@ -111,6 +114,7 @@ test("English pages lack no text", async () => {
     `/petugas/kasus/${id}/buka`,
     "/petugas/kunci",
     "/petugas/piket",
+    "/petugas/perubahan",
   ]) {
     expect([path, (await officer.get(path)).status]).toEqual([path, 200]);
   }

@@ -1,12 +1,14 @@
 /**
- * Admin: bodies, people, duty, mandates, numbers to call, approvals, coverage, first statistics.
+ * Admin: bodies, people, duty, mandates, numbers to call, approvals and the log of changes, coverage, first statistics.
  * Comes in: requests of signed-in admins. Goes out: pages.
  * Never knows: reports; there is no desk in its parts.
  */
 import type { FastifyInstance } from "fastify";
+import { approvalRoutes } from "../changes/approvals.ts";
+import { changeLogRoutes } from "../changes/log.ts";
+import type { Place } from "../changes/place.ts";
 import { areaRoutes } from "../places.ts";
 import { agencyRoutes } from "./agencies.ts";
-import { approvalRoutes } from "./approvals.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { dutyRoutes } from "./duty.ts";
 import { mandateRoutes } from "./mandates.ts";
@@ -20,7 +22,14 @@ export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
   overviewRoutes(app, parts);
   agencyRoutes(app, parts);
   officerAccountRoutes(app, parts);
-  approvalRoutes(app, parts);
+  const place: Place = {
+    root: "/admin",
+    visitOf: (request) => parts.guard.adminOf(request),
+    kinds: ["first_enrolment", "mandates", "invitation"],
+    linksBodies: true,
+  };
+  approvalRoutes(app, parts, place);
+  changeLogRoutes(app, parts, place);
   mandateRoutes(app, parts);
   dutyRoutes(app, parts);
   numberRoutes(app, parts);

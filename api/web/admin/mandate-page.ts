@@ -16,7 +16,7 @@ import {
 } from "../../page/index.ts";
 import type { Fields } from "../form-body.ts";
 import { areaField } from "../places.ts";
-import { mandateTable } from "./mandate-table.ts";
+import { mandateTable } from "../changes/mandate-table.ts";
 
 export const MANDATES_PATH = "/admin/kewenangan";
 export const ACCESSES = ["full", "card"] as const;

@@ -5,7 +5,7 @@ import type { Look } from "../../queue/index.ts";
 import { badge, facts, html, section, severityBadge, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { areaText } from "./area-words.ts";
-import type { Names } from "./names.ts";
+import type { Names } from "../names.ts";
 import { badges, clockOf } from "./queue-page.ts";
 import { caseDeadline, caseTime } from "./times.ts";
 

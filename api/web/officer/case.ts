@@ -11,7 +11,7 @@ import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from
 import { actPanels, claimForm, PATH_OF, type FormsShown } from "./case-forms.ts";
 import { accessPanel, answersIn, filedIn, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
 import { handOffPanels } from "./hand-off-panel.ts";
-import { readNames } from "./names.ts";
+import { readNames } from "../names.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
 
 const ONE = "/petugas/kasus/:id";

@@ -5,7 +5,7 @@ import { weekFrom } from "../duty-hours.ts";
 import { fieldsOf, paramOf } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { weekForm, zoneText } from "../week-form.ts";
-import { readNames } from "./names.ts";
+import { readNames } from "../names.ts";
 import type { OfficerParts } from "./parts.ts";
 
 const PATH = "/petugas/piket";

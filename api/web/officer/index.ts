@@ -1,9 +1,12 @@
 /**
- * Officer: queue, case, keys of colleagues, own duty.
+ * Officer: queue, case, keys of colleagues, own duty, what changed around the own body; coordinators also decide.
  * Comes in: requests of signed-in officers of a body. Goes out: pages; words only after the access log.
  * Never knows: who a reporter is; which acts are allowed, which the desk says.
  */
 import type { FastifyInstance } from "fastify";
+import { approvalRoutes } from "../changes/approvals.ts";
+import { changeLogRoutes } from "../changes/log.ts";
+import type { Place } from "../changes/place.ts";
 import { caseRoutes } from "./case.ts";
 import { ownDutyRoutes } from "./duty.ts";
 import { keyRoutes } from "./keys.ts";
@@ -15,4 +18,12 @@ export function officerRoutes(app: FastifyInstance, parts: OfficerParts): void {
   caseRoutes(app, parts);
   keyRoutes(app, parts);
   ownDutyRoutes(app, parts);
+  const place: Place = {
+    root: "/petugas",
+    visitOf: (request) => parts.guard.officerOf(request),
+    kinds: ["first_enrolment", "mandates"],
+    linksBodies: false,
+  };
+  approvalRoutes(app, parts, place);
+  changeLogRoutes(app, parts, place);
 }

@@ -5,7 +5,7 @@ import type { CaseCard, CaseState } from "../../queue/index.ts";
 import { badge, html, raw, severityBadge, timeLeft, type Html, type Speech } from "../../page/index.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { areaText } from "./area-words.ts";
-import type { Names } from "./names.ts";
+import type { Names } from "../names.ts";
 import { caseTime } from "./times.ts";
 
 /** What the filters of the queue show; the first is the queue as it opens. */

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DAY, after } from "../../kernel.ts";
 import type { CaseCard } from "../../queue/index.ts";
 import { queryOf } from "../form-body.ts";
-import { readNames } from "./names.ts";
+import { readNames } from "../names.ts";
 import type { OfficerParts } from "./parts.ts";
 import { FILTERS, queueList, queuePage, type Filter } from "./queue-page.ts";
 

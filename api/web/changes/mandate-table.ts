@@ -40,9 +40,3 @@ const leadOf = ({ say }: Speech, agencies: Agency[], { lead, leadAgency }: Manda
 
 const nameOf = (agencies: Agency[], id: AgencyId): string =>
   agencies.find((agency) => agency.id === id)?.name ?? id;
-
-/** Lines that only one of two tables has. */
-export const linesOnlyIn = (these: readonly Mandate[], those: readonly Mandate[]): Mandate[] => {
-  const known = new Set(those.map((mandate) => JSON.stringify(mandate)));
-  return these.filter((mandate) => !known.has(JSON.stringify(mandate)));
-};

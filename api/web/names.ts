@@ -1,6 +1,6 @@
 /** Names behind ids, for showing. An id that is gone shows a dash, never itself. */
-import type { AgencyId, OfficerId } from "../../kernel.ts";
-import type { Agency, Directory, Officer } from "../../directory/index.ts";
+import type { AgencyId, OfficerId } from "../kernel.ts";
+import type { Agency, Directory, Officer } from "../directory/index.ts";
 
 export type Names = {
   agencies: Agency[];
