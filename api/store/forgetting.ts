@@ -50,6 +50,8 @@ async function deleteOld(tx: Transaction, now: Instant): Promise<number> {
     await tx.$executeRaw`delete from throttle where minute <= ${before(now, TRIES_LAST)}`,
     await tx.$executeRaw`delete from invitation where expires_at <= ${at}`,
     await tx.$executeRaw`delete from link_code where expires_at <= ${at}`,
+    // A contact's sessions and keys go with it.
+    await tx.$executeRaw`delete from whatsapp_contact where until <= ${at}`,
   ];
   return counts.reduce((sum, count) => sum + count, 0);
 }
