@@ -30,7 +30,7 @@ export const ROAD: readonly (readonly string[])[] = [
   ["page"],
   ["web"],
   ["tasks"],
-  ["telegram", "whatsapp", "webchat", "console", "email"],
+  ["telegram", "whatsapp", "whatsapp-cloud", "webchat", "console", "email"],
   ["config"],
   ["seed"],
   ["compose"],
