@@ -1,9 +1,20 @@
 /**
  * Relocation: where reports rise, and whether they rise around a place that was closed.
- * Comes in: deduplicated incidents by area, week and stratum, zones of areas. Goes out: clusters with their chance.
- * Never knows: texts, people, exact places; a cluster is a change of reporting, never proof of activity.
+ * Comes in: deduplicated incidents by area, week and stratum; who borders on whom; a site's district and closure week.
+ * Goes out: clusters with their chance, effect sizes, a verdict as values. Never knows: texts, people, exact places.
+ *
+ * A province, weekly: zonesOf → zoneSetOf → scan → judge. A closed site, weekly: followUp → judge, effectOf beside it.
+ * Once a quarter: replayRegion or replayFollowUps → calibrate gives the threshold. See docs/relocation.md.
  */
-export { judgeByChance, openScan, scan } from "./scan.ts";
+export { calibrate, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";
+export { effectOf, followUp } from "./follow-up.ts";
+export { judge } from "./judge.ts";
+export { judgeByChance, openScan, scan, stopFor } from "./scan.ts";
+export { createSurroundings, nearbyOf, zonesOf } from "./surroundings.ts";
 export { zoneSetOf } from "./zone-set.ts";
 export type { OpenScan } from "./scan.ts";
+export type { Calibration, History, Look } from "./calibrate.ts";
+export type { Effect, FollowUpQuestion } from "./follow-up.ts";
+export type { Surge, Verdict } from "./judge.ts";
+export type { Link, Surroundings } from "./surroundings.ts";
 export type { Candidate, Cluster, IncidentCount, ScanQuestion, ScanResult, ZoneSet } from "./words.ts";

@@ -24,3 +24,19 @@ export function chanceOf(seed: number, stream: number): Chance {
   for (let round = 0; round < 15; round++) next();
   return next;
 }
+
+/** Standard normal: Box and Muller, Annals of Mathematical Statistics 1958. */
+export function drawNormal(chance: Chance): number {
+  return Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}
+
+/** Gamma with this shape and scale 1. Marsaglia and Tsang, "A simple method for generating gamma variables", 2000. */
+export function drawGamma(shape: number, chance: Chance): number {
+  if (shape < 1) return drawGamma(shape + 1, chance) * (1 - chance()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  for (;;) {
+    const x = drawNormal(chance);
+    const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(1 - chance()) < x ** 2 / 2 + d * (1 - v + Math.log(v))) return d * v;
+  }
+}

@@ -11,6 +11,13 @@ import type { Candidate, Cluster, ScanQuestion, ScanResult, ZoneSet } from "./wo
 /** Equal statistics of different zones differ in the last digits; they must count as equal. */
 const SAME = 1e-9;
 
+/**
+ * `stopAfter` for a scan that only has to say whether the recurrence interval reaches `threshold`: it stops when that has
+ * become impossible, with a median of some forty replicates where nothing happens.
+ */
+export const stopFor = (threshold: number, replicates: number): number =>
+  Math.floor((replicates + 1) / threshold) + 1;
+
 /** A scan whose replicates can be drawn in any portions, by any number of workers. */
 export type OpenScan = {
   incidents: number;

@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  displacementDifference,
+  displacementOf,
+  displacementQuotient,
+} from "../../../api/insight/relocation/displacement.ts";
+import { rateRatio } from "../../../api/insight/relocation/hypergeometric.ts";
+import { chanceOf } from "../../../api/insight/relocation/random.ts";
+import tables from "./fixtures/displacement.json" with { type: "json" };
+
+const oracles = Object.entries(tables.wdq_examples).map(([name, oracle]) => ({
+  name,
+  oracle,
+  counts: {
+    site: { before: oracle.Rb, after: oracle.Ra },
+    nearby: { before: oracle.Db, after: oracle.Da },
+    control: { before: oracle.Cb, after: oracle.Ca },
+  },
+}));
+
+describe("the worked tables", () => {
+  test.each(oracles)("$name: chance, excess, change and net effect", ({ counts, oracle }) => {
+    const ratio = rateRatio(counts.nearby, counts.control);
+    const displacement = displacementOf(counts);
+
+    expect(ratio.p).toBeCloseTo(oracle.p_greater, 9);
+    expect(ratio.midP).toBeCloseTo(oracle.midp, 9);
+    expect(displacement?.excessNearby).toBeCloseTo(oracle.dD, 9);
+    expect(displacement?.changeAtSite).toBeCloseTo(oracle.dR, 9);
+    expect(displacement?.totalNetEffect).toBeCloseTo(oracle.TNE, 9);
+    const { excessNearby = 0, changeAtSite = 0 } = displacement ?? {};
+    expect(excessNearby / changeAtSite).toBeCloseTo(oracle.WDQ, 9);
+  });
+
+  // R stops its search for ratio and interval at about 1e-4; the next test holds ours to their definition.
+  test.each(oracles)("$name: ratio and interval, as far as R computes them", ({ counts, oracle }) => {
+    const { ratio, interval } = rateRatio(counts.nearby, counts.control);
+
+    expect(ratio / oracle.or_cmle).toBeCloseTo(1, 4);
+    expect(interval[0] / (oracle.ci90[0] as number)).toBeCloseTo(1, 4);
+    expect(interval[1] / (oracle.ci90[1] as number)).toBeCloseTo(1, 3.9);
+  });
+
+  test("the published example of the weighted displacement difference", () => {
+    const found = displacementDifference({
+      treated: { before: 207, after: 110 },
+      control: { before: 308, after: 318 },
+      nearTreated: { before: 178, after: 157 },
+      nearControl: { before: 150, after: 140 },
+    });
+
+    const oracle = tables.wdd_paper;
+    expect(found.local.estimate).toBe(oracle.Est_Local);
+    expect(found.local.standardError).toBeCloseTo(oracle.SE_Local, 9);
+    expect(found.displaced.estimate).toBe(oracle.Est_Displace);
+    expect(found.displaced.standardError).toBeCloseTo(oracle.SE_Displace, 9);
+    expect(found.total.estimate).toBe(oracle.Est_Total);
+    expect(found.total.standardError).toBeCloseTo(oracle.SE_Total, 9);
+    expect(found.z).toBeCloseTo(oracle.Z, 9);
+    expect(found.interval95[0]).toBeCloseTo(oracle.LowCI, 9);
+    expect(found.interval95[1]).toBeCloseTo(oracle.HighCI, 9);
+  });
+});
+
+/** Plain sums over every table with these margins, weighted by C(m,x)·C(n,k−x)·θ^x. */
+function sums(m: number, n: number, k: number, theta: number) {
+  const choose = (all: number, some: number): number =>
+    some < 0 || some > all
+      ? 0
+      : Array.from({ length: some }, (_, at) => (all - at) / (at + 1)).reduce((product, f) => product * f, 1);
+  const weights = Array.from({ length: k + 1 }, (_, x) => choose(m, x) * choose(n, k - x) * theta ** x);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return {
+    atLeast: (x: number) => weights.slice(x).reduce((sum, weight) => sum + weight, 0) / total,
+    atMost: (x: number) => weights.slice(0, x + 1).reduce((sum, weight) => sum + weight, 0) / total,
+    mean: weights.reduce((sum, weight, x) => sum + weight * x, 0) / total,
+  };
+}
+const count = fc.nat(12);
+const pair = fc.record({ before: count, after: count });
+
+describe("the rate ratio", () => {
+  test("fits its definition on every small table", () => {
+    fc.assert(
+      fc.property(pair, pair, (here, elsewhere) => {
+        const m = here.before + here.after;
+        const n = elsewhere.before + elsewhere.after;
+        const k = here.after + elsewhere.after;
+
+        const { ratio, p, interval } = rateRatio(here, elsewhere);
+
+        expect(p).toBeCloseTo(sums(m, n, k, 1).atLeast(here.after), 9);
+        if (ratio > 0 && Number.isFinite(ratio)) expect(sums(m, n, k, ratio).mean).toBeCloseTo(here.after, 7);
+        if (interval[0] > 0) expect(sums(m, n, k, interval[0]).atLeast(here.after)).toBeCloseTo(0.05, 9);
+        if (Number.isFinite(interval[1]))
+          expect(sums(m, n, k, interval[1]).atMost(here.after)).toBeCloseTo(0.05, 9);
+        expect(interval[0]).toBeLessThanOrEqual(ratio);
+        expect(interval[1]).toBeGreaterThanOrEqual(ratio);
+      }),
+    );
+  });
+
+  test("with nothing nearby after, it is zero; with nothing nearby before, nothing bounds it from above", () => {
+    expect(rateRatio({ before: 4, after: 0 }, { before: 9, after: 9 })).toMatchObject({ ratio: 0 });
+    expect(rateRatio({ before: 0, after: 4 }, { before: 9, after: 9 }).interval[1]).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
+});
+
+describe("the displacement quotient", () => {
+  const counts = oracles[0]?.counts ?? {
+    site: { before: 0, after: 0 },
+    nearby: { before: 0, after: 0 },
+    control: { before: 0, after: 0 },
+  };
+
+  test("is shown with its interval where the site surely fell", () => {
+    const found = displacementQuotient(counts, chanceOf(1, 1));
+
+    expect(found?.quotient).toBeCloseTo(tables.wdq_examples.reloc.WDQ, 9);
+    expect(found?.interval[0]).toBeLessThan(found?.quotient ?? 0);
+    expect(found?.interval[1]).toBeGreaterThan(found?.quotient ?? 0);
+  });
+
+  test.each([
+    ["the site did not fall", { ...counts, site: { before: 24, after: 22 } }],
+    ["few were reported nearby before", { ...counts, nearby: { before: 4, after: 9 } }],
+    ["few were reported far away before", { ...counts, control: { before: 4, after: 4 } }],
+    ["few were reported at the site before", { ...counts, site: { before: 4, after: 0 } }],
+  ])("is not shown when %s", (_, noisy) => {
+    expect(displacementQuotient(noisy, chanceOf(1, 1))).toBeUndefined();
+  });
+});
+
+test("without a single report far away before, nothing tells what to expect", () => {
+  const none = { before: 0, after: 3 };
+
+  expect(displacementOf({ site: none, nearby: none, control: none })).toBeUndefined();
+});
