@@ -5,7 +5,6 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { readWhatsappCloud, type WhatsappCloudConfig } from "./config/whatsapp-cloud.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
 export const ROLES = ["all", "web", "bots"] as const;
@@ -28,12 +27,13 @@ export type Config = {
   pepperFile: string;
   /** Beside the server key: period keys must not lie where backups of the data are taken. */
   periodFolder: string;
+  /** Keys under which reports are compared; deleted after thirty days. */
+  sketchFolder: string;
   /** Beside the server key too: what was destroyed, so that a restored backup loses it again. */
   ledgerFile: string;
   /** Keys are made on first start only while they lie in their default place; named files must exist. */
   makeKeys: boolean;
   telegram: TelegramConfig | undefined;
-  whatsappCloud: WhatsappCloudConfig | undefined;
   smtpUrl: string | undefined;
   logLevel: LogLevel;
 };
@@ -98,10 +98,10 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     serverKeyFile,
     pepperFile,
     periodFolder: join(dirname(serverKeyFile), "period-keys"),
+    sketchFolder: join(dirname(serverKeyFile), "sketch-keys"),
     ledgerFile: join(dirname(serverKeyFile), "destroyed.ledger"),
     makeKeys: given("SERVER_KEY_FILE") === undefined && given("PEPPER_FILE") === undefined,
     telegram,
-    whatsappCloud: readWhatsappCloud(given, url, faults),
     smtpUrl: url("SMTP_URL", ["smtp:", "smtps:"], "smtp://user:password@mail.example.go.id:587"),
     logLevel: oneOf("LOG_LEVEL", LOG_LEVELS, "info"),
   };

@@ -12,7 +12,9 @@ export type CaseId = Branded<string, "CaseId">;
 export type AgencyId = Branded<string, "AgencyId">;
 export type OfficerId = Branded<string, "OfficerId">;
 export type ConversationId = Branded<string, "ConversationId">;
-export type AnyId = CaseId | AgencyId | OfficerId | ConversationId;
+/** The event in the world that one or more reports tell of. */
+export type IncidentId = Branded<string, "IncidentId">;
+export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId;
 
 /** `bytes` random bytes; handed in wherever chance is needed, so that rules stay repeatable in tests. */
 export type Random = (bytes: number) => Uint8Array;

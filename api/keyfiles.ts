@@ -16,7 +16,15 @@ import { generateKeyPair, publicKeyOf, type Pepper, type ServerKeys } from "./va
 
 export { KeyFileError, type KeySetting } from "./keyfiles/key-file.ts";
 export type { PeriodKeyring } from "./keyfiles/period-keyring.ts";
-export type OpenedKeys = { server: ServerKeys; pepper: Pepper; periods: PeriodKeyring };
+/** `sketches`: a key a fortnight, each deleted after thirty days. */
+export type OpenedKeys = {
+  server: ServerKeys;
+  pepper: Pepper;
+  periods: PeriodKeyring;
+  sketches: PeriodKeyring;
+};
+/** Two keys are alive at any time, so that sketches made up to a fortnight apart can always be compared. */
+export const SKETCH_PERIOD_DAYS = 15;
 
 /**
  * Opens all key files. With `create`, missing ones are made, mode 600; without it, a missing server key or pepper
@@ -27,6 +35,7 @@ export async function openKeyFiles(wanted: {
   serverKeyFile: string;
   pepperFile: string;
   periodFolder: string;
+  sketchFolder: string;
   create: boolean;
   now: Instant;
 }): Promise<OpenedKeys> {
@@ -37,6 +46,7 @@ export async function openKeyFiles(wanted: {
     server: await readServerKeys(serverKeyFile),
     pepper: readPepper(pepperFile),
     periods: openPeriodKeyring(wanted.periodFolder, wanted.now),
+    sketches: openPeriodKeyring(wanted.sketchFolder, wanted.now, SKETCH_PERIOD_DAYS),
   };
 }
 

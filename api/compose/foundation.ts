@@ -49,6 +49,7 @@ export async function openFoundation(config: Config): Promise<Foundation> {
     serverKeyFile: config.serverKeyFile,
     pepperFile: config.pepperFile,
     periodFolder: config.periodFolder,
+    sketchFolder: config.sketchFolder,
     create: config.makeKeys,
     now: clock(),
   });

@@ -1,6 +1,6 @@
 /** The daily round of period keys: what is in flight moves on to today's key, and then the keys of past days go. */
-import type { Clock, InFlight, Random } from "../kernel.ts";
-import type { OpenedKeys } from "../keyfiles.ts";
+import { DAY, type Clock, type InFlight, type Random } from "../kernel.ts";
+import { SKETCH_PERIOD_DAYS, type OpenedKeys } from "../keyfiles.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/index.ts";
 import { OpeningError, resealInFlight, type PeriodKeys } from "../vault/index.ts";
@@ -9,10 +9,8 @@ import { OpeningError, resealInFlight, type PeriodKeys } from "../vault/index.ts
 export const PERIOD_KEYS_LAST_DAYS = 4;
 
 type Parts = {
-  store: Pick<Store, "reseal">;
-  /** What lies under names of its day as well, and so moves by itself. */
-  renewals?: (() => Promise<{ resealed: number; unopened: number }>)[];
-  keys: Pick<OpenedKeys, "periods">;
+  store: Pick<Store, "reseal" | "retention">;
+  keys: Pick<OpenedKeys, "periods" | "sketches">;
   clock: Clock;
   random: Random;
   log: Log;
@@ -23,22 +21,26 @@ type Parts = {
  * not lose its key. When resealing fails, it throws and every key stays. A row that does not open any more is left
  * and counted: its key is gone already, or it is damaged, and deleting it would hide that.
  */
-export async function renewPeriods({ store, renewals = [], keys, clock, random, log }: Parts): Promise<void> {
+export async function renewPeriods({ store, keys, clock, random, log }: Parts): Promise<void> {
   keys.periods.turn(clock());
   const periods = keys.periods.now();
   let unopened = 0;
-  let resealed = await store.reseal((purpose, sealed) => {
+  const resealed = await store.reseal((purpose, sealed) => {
     const anew = renewed(periods, purpose, sealed, random);
     if (anew === "unopened") unopened += 1;
     return anew === "unopened" ? undefined : anew;
   });
-  for (const renew of renewals) {
-    const moved = await renew();
-    resealed += moved.resealed;
-    unopened += moved.unopened;
-  }
   const retired = keys.periods.retire(PERIOD_KEYS_LAST_DAYS).length;
+  await renewSketches({ store, keys, clock });
   log(unopened > 0 ? "warn" : "info", "periods_renewed", { resealed, unopened, retired });
+}
+
+/** Sketches go first: one whose key is gone could be compared with nothing and would only lie about. */
+async function renewSketches({ store, keys, clock }: Pick<Parts, "store" | "keys" | "clock">): Promise<void> {
+  keys.sketches.turn(clock());
+  const before = Date.parse(keys.sketches.now().current) - SKETCH_PERIOD_DAYS * DAY;
+  await store.retention.forgetSketches(new Date(before).toISOString().slice(0, 10));
+  keys.sketches.retire(SKETCH_PERIOD_DAYS);
 }
 
 function renewed(

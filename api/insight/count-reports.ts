@@ -1,4 +1,4 @@
-/** How many reports of which kind, where, when, and how fast people acted. */
+/** How many events of which kind, where and when, and how fast people acted on each report. */
 import {
   type AreaCode,
   areaAndAbove,
@@ -8,6 +8,7 @@ import {
   SEVERITIES,
   type Severity,
 } from "../kernel.ts";
+import { incidentsOf } from "./incidents.ts";
 import type { CaseFact } from "./ports.ts";
 import { hideSmallCounts, SMALLEST_SHOWN, type Table } from "./suppression.ts";
 
@@ -34,7 +35,8 @@ export type Statistics = {
 };
 
 /**
- * Counts the reports of one period. The period ought to be whole calendar months (see suppression.ts); every table
+ * Counts what was reported in one period: events where the table says what happens, reports where it says how fast
+ * somebody acted. The period ought to be whole calendar months (see suppression.ts); every table
  * stands alone and holds all facts, so that the tables share nothing but their total.
  */
 export function countReports(
@@ -43,9 +45,14 @@ export function countReports(
   provinces: AreaCode[],
   limits: Limits,
 ): Statistics {
-  const by = (keys: readonly string[], keyOf: (fact: CaseFact) => string): Table => {
+  const incidents = incidentsOf(facts);
+  const by = (
+    keys: readonly string[],
+    keyOf: (fact: CaseFact) => string,
+    counted: readonly CaseFact[] = incidents,
+  ): Table => {
     const counts = new Map(keys.map((key) => [key, 0]));
-    for (const fact of facts) counts.set(keyOf(fact), (counts.get(keyOf(fact)) ?? 0) + 1);
+    for (const fact of counted) counts.set(keyOf(fact), (counts.get(keyOf(fact)) ?? 0) + 1);
     return hideSmallCounts([...counts].map(([key, count]) => ({ key, count })));
   };
   return {
@@ -53,7 +60,7 @@ export function countReports(
     severity: by(SEVERITIES, (fact) => fact.severity),
     province: by([...provinces, ""], (fact) => provinceOf(fact.area)),
     month: by(monthsBetween(period.from, period.to), (fact) => fact.day.slice(0, 7)),
-    overdue: by(["overdue", "in_time"], (fact) => (fact.overdue ? "overdue" : "in_time")),
+    overdue: by(["overdue", "in_time"], (fact) => (fact.overdue ? "overdue" : "in_time"), facts),
     claim: speedOf(facts, (fact) => fact.minutesToClaim, limits.claim),
     firstAction: speedOf(facts, (fact) => fact.minutesToAction, limits.action),
   };

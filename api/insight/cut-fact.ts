@@ -27,6 +27,7 @@ export function factOf(
 ): CaseFact {
   const dueAt = card.state === "waiting" ? card.claimDueAt : card.actionDueAt;
   return {
+    incident: card.incident,
     day: earlier?.day ?? localDay(card.filedAt, zoneOf(card.area)),
     category: card.category,
     severity: card.severity,

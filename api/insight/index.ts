@@ -5,6 +5,7 @@
  */
 export { closedFactOf, factOf } from "./cut-fact.ts";
 export { countReports } from "./count-reports.ts";
+export { incidentsOf } from "./incidents.ts";
 export { countSteps } from "./count-steps.ts";
 export { silentDistricts } from "./silent-districts.ts";
 export { hideSmallCounts } from "./suppression.ts";

@@ -1,9 +1,20 @@
 /** What statistics read; `store` implements it. Counts only: no row of a person, no id of a case. */
 import type { Outcome } from "../queue/index.ts";
-import type { AgencyId, AreaCode, Category, ChildStatus, Instant, LocalDay, Severity } from "../kernel.ts";
+import type {
+  AgencyId,
+  AreaCode,
+  Category,
+  ChildStatus,
+  IncidentId,
+  Instant,
+  LocalDay,
+  Severity,
+} from "../kernel.ts";
 
 /** One case reduced to what statistics need: read off the card while it is open, kept as a row once it is closed. */
 export type CaseFact = {
+  /** Reports of one event share it; random, and names no case. */
+  incident: IncidentId;
   day: LocalDay;
   category: Category;
   severity: Severity;

@@ -1,6 +1,7 @@
 /**
- * Period keys: a file per UTC day in a folder of their own. Deleting an old one shreds whatever was in flight that
- * day, in backups and write-ahead logs too; overwriting the bytes on the disk is not promised.
+ * Period keys: a file per period of whole UTC days, named after its first day, in a folder of their own. Deleting an
+ * old one shreds whatever was sealed under it, in backups and write-ahead logs too; overwriting the bytes on the disk
+ * is not promised.
  */
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
@@ -14,22 +15,23 @@ const SUFFIX = ".key";
 
 export interface PeriodKeyring {
   now(): PeriodKeys;
-  /** At a new UTC day: its key seals from now on; true when it changed. Also reads what other processes made or deleted. */
+  /** At a new period: its key seals from now on; true when it changed. Also reads what other processes made or deleted. */
   turn(now: Instant): boolean;
-  /** Deletes the keys of days more than so many days before the current one; returns their ids. */
+  /** Deletes the keys of periods that began more than so many days before the current one; returns their ids. */
   retire(olderThanDays: number): string[];
 }
 
-export function openPeriodKeyring(folder: string, now: Instant): PeriodKeyring {
+/** `days`: how many one period lasts. */
+export function openPeriodKeyring(folder: string, now: Instant, days = 1): PeriodKeyring {
   createFolder(folder);
   refuseReadable(folder, SETTING);
-  let periods = load(folder, now);
+  let periods = load(folder, now, days);
 
   return {
     now: () => periods,
     turn(at) {
       const before = periods.current;
-      periods = load(folder, at);
+      periods = load(folder, at, days);
       return periods.current !== before;
     },
     retire(olderThanDays) {
@@ -43,15 +45,16 @@ export function openPeriodKeyring(folder: string, now: Instant): PeriodKeyring {
   };
 }
 
-/** Tomorrow's key is made a day ahead, so that at midnight no process meets a key it has not read yet. */
-function load(folder: string, now: Instant): PeriodKeys {
-  const current = dayOf(now);
+/** The next key is made a period ahead, so that at midnight no process meets a key it has not read yet. */
+function load(folder: string, now: Instant, days: number): PeriodKeys {
+  const first = (Math.floor(now / (days * DAY)) * days * DAY) as Instant;
+  const current = dayOf(first);
   ensure(folder, current);
-  ensure(folder, dayOf(after(now, DAY)));
-  const days = readdirSync(folder)
+  ensure(folder, dayOf(after(first, days * DAY)));
+  const found = readdirSync(folder)
     .filter((name) => /^\d{4}-\d\d-\d\d\.key$/.test(name))
     .map((name) => name.slice(0, -SUFFIX.length));
-  return { current, keys: new Map(days.toSorted().map((day) => [day, read(pathOf(folder, day))])) };
+  return { current, keys: new Map(found.toSorted().map((day) => [day, read(pathOf(folder, day))])) };
 }
 
 /** Whoever comes second to make a day's key uses the first one's. */

@@ -1,7 +1,9 @@
 /** The officer's desk: everything that a body does with a case, behind one table of rights. */
 import type { Actor, AgencyId, CaseId, Instant, OfficerId, Result } from "../kernel.ts";
+import type { Proposal } from "../incident/index.ts";
 import type { Access } from "../routing/index.ts";
 import { deskAct } from "./desk-act.ts";
+import { deskLink } from "./desk-link.ts";
 import { deskRead } from "./desk-read.ts";
 import { deskReply, type ReplyReach } from "./desk-reply.ts";
 import { deskShare } from "./desk-share.ts";
@@ -23,6 +25,12 @@ export type Look = {
 
 /** A case with its words, as far as the officer's body holds the keys. */
 export type OpenedCase = { card: CaseCard; events: OpenedEvent[] };
+
+/** Reports that may tell of the same event; a body sees only those that it may read in full. */
+export type AlikeCases = {
+  linked: CaseCard[];
+  proposed: { card: CaseCard; likeness: Proposal["likeness"] }[];
+};
 
 /** A body that is not enrolled was phoned: with whom, and whether it took the case on. */
 export type HandOff = { agency: AgencyId; spokeWith: string; accepted: boolean; text: string };
@@ -63,6 +71,14 @@ export interface Desk {
   transfer(by: Unlocked, id: CaseId, agency: AgencyId, reason: string): Promise<Result<undefined>>;
   /** What was read stays read; what follows is sealed to a new epoch. Refuses invalid_value. */
   revoke(by: Unlocked | Actor, id: CaseId, agency: AgencyId, reason: string): Promise<Result<undefined>>;
+  /** Other reports of the same event: those linked, and those that look alike. Needs the right to open. */
+  alike(by: Unlocked | Actor, id: CaseId): Promise<Result<AlikeCases>>;
+  /** This report tells of the event that `other` tells of. Refuses invalid_value for itself. */
+  link(by: Unlocked | Actor, id: CaseId, other: CaseId): Promise<Result<undefined>>;
+  /** An event of its own again. */
+  unlink(by: Unlocked | Actor, id: CaseId): Promise<Result<undefined>>;
+  /** Looked at and found to be something else: not proposed any more. */
+  keepApart(by: Unlocked | Actor, id: CaseId, other: CaseId): Promise<Result<undefined>>;
   close(
     by: Unlocked | Actor,
     id: CaseId,
@@ -75,5 +91,11 @@ export interface Desk {
 }
 
 export function createDesk(parts: DeskParts): Desk {
-  return { ...deskRead(parts), ...deskAct(parts), ...deskReply(parts), ...deskShare(parts) };
+  return {
+    ...deskRead(parts),
+    ...deskAct(parts),
+    ...deskReply(parts),
+    ...deskShare(parts),
+    ...deskLink(parts),
+  };
 }

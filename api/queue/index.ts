@@ -41,7 +41,7 @@ export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { decideAppend, type AppendFacts } from "./decisions.ts";
 export type { OpenedEvent } from "./keys.ts";
 export { sealAppend, sealFiling, type SealFilingParts } from "./seal-filing.ts";
-export { createDesk, type Desk, type HandOff, type Look, type OpenedCase } from "./desk.ts";
+export { createDesk, type AlikeCases, type Desk, type HandOff, type Look, type OpenedCase } from "./desk.ts";
 export type { ReplyReach } from "./desk-reply.ts";
 export type { DeskParts, Unlocked } from "./unlock.ts";
 export {

@@ -10,6 +10,7 @@ export const ACTS = [
   "act",
   "reply",
   "hand_off",
+  "link",
   "refer",
   "transfer",
   "revoke",
@@ -24,7 +25,7 @@ export type Member = Extract<Actor, { kind: "officer" }>;
 const CLAIMANTS_OWN: readonly Act[] = ["release", "refer", "transfer", "revoke", "close"];
 
 /**
- * Why the member may not do this now; undefined when allowed. Any body that can read may claim, open and note; a
+ * Why the member may not do this now; undefined when allowed. Any body that can read may claim, open, note and link; a
  * colleague of the claimant may act and reply, so that a change of shift leaves nobody without an answer.
  * Refuses no_access, card_only, already_closed, already_claimed, not_claimed.
  */
@@ -39,7 +40,7 @@ export function refusalOf(
   if (share.access === "card") return "card_only";
   if (act === "open") return undefined;
   if (card.state === "closed") return "already_closed";
-  if (act === "note") return undefined;
+  if (act === "note" || act === "link") return undefined;
   if (act === "claim") return card.state === "waiting" ? undefined : "already_claimed";
   if (card.claimedBy?.agency !== by.agency) return "not_claimed";
   const own = card.claimedBy.officer === by.officer || by.role === "supervisor";

@@ -5,6 +5,7 @@ import type {
   AreaCode,
   CaseId,
   ConversationId,
+  IncidentId,
   InFlight,
   Instant,
   OfficerId,
@@ -12,6 +13,7 @@ import type {
   Sealed,
 } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
+import type { Told } from "../incident/index.ts";
 import type { Body } from "../routing/index.ts";
 import type { EpochKey, Holder, KeyCopy, StoredReceipt } from "../vault/index.ts";
 import type { BodyKey, CaseCard, CaseChange, CaseEvent, CaseState, Share } from "./words.ts";
@@ -51,6 +53,13 @@ export interface Cases {
    * is to be woken); an emergency or urgent case that waits and was last pinged at or before `pingBefore`.
    */
   due(actor: Actor, now: Instant, pingBefore: Instant, limit: number): Promise<CaseCard[]>;
+  /**
+   * The case and those that may tell of the same event: not older than `since`, in the same kabupaten or kota, and the
+   * actor may read both in full. Undefined as `card`.
+   */
+  toldNear(actor: Actor, id: CaseId, since: Instant): Promise<{ one: Told; others: Told[] } | undefined>;
+  /** Cards of the incident that the actor may see, oldest first. */
+  ofIncident(actor: Actor, incident: IncidentId): Promise<CaseCard[]>;
   /** For the system, which does not know yet who asks, and for the reporter of that case; no body sees a receipt. */
   receipt(actor: Actor, locator: string): Promise<StoredReceipt | undefined>;
   /** Counts a wrong try on a locator and returns how many in the last hour; a right one clears it. */

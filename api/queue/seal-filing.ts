@@ -1,5 +1,5 @@
 /** From a decided filing to rows that a thief cannot read: everything sealed, nothing written yet. */
-import type { AgencyId, CaseId, Instant, Random } from "../kernel.ts";
+import { newId, type AgencyId, type CaseId, type IncidentId, type Instant, type Random } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Route } from "../routing/index.ts";
 import {
@@ -8,6 +8,7 @@ import {
   newEpoch,
   type EpochKey,
   type Pepper,
+  type Sketch,
   type ServerKeys,
   type SlowHash,
 } from "../vault/index.ts";
@@ -28,6 +29,8 @@ export type SealFilingParts = {
   address: string;
   /** Content-free pings that leave with the filing; without any, the clockwork sends them at its next run. */
   notices: NewOutboxRow[];
+  /** Of the words, for finding reports of the same event. */
+  sketches: readonly Sketch[];
 };
 
 /**
@@ -60,7 +63,10 @@ export async function sealFiling(
   };
   const reporterCopy = await copyFor(server, id, key.epoch, privateKey, reporter, false);
   const newCase: NewCase = {
-    card: cardOf(filing, id, newLabel(parts.random), parts.notices.length > 0),
+    card: {
+      ...cardOf(filing, id, newLabel(parts.random), parts.notices.length > 0),
+      incident: newId<IncidentId>(parts.random),
+    },
     epoch: key,
     shares,
     copies: [...copies.flat(), reporterCopy],
@@ -68,6 +74,7 @@ export async function sealFiling(
     replyAddress,
     handOffs: handOffs.map((agency) => ({ agency, dueAt: filing.claimDueAt })),
     events: [eventOf("filed", filing.filedAt, { kind: "reporter", case: id }, words)],
+    sketches: parts.sketches,
     notices: parts.notices,
   };
   return { newCase, code: receipt.code };
@@ -128,7 +135,12 @@ function contentOf({ submission, triage, area, route }: Filing): EventContent {
 }
 
 /** What stays in clear: nothing here comes from the reporter's words but by way of a code. */
-function cardOf(filing: Filing, id: CaseId, label: string, pinged: boolean): Omit<CaseCard, "version"> {
+function cardOf(
+  filing: Filing,
+  id: CaseId,
+  label: string,
+  pinged: boolean,
+): Omit<CaseCard, "version" | "incident"> {
   const { triage, area, route, submission, filedAt, claimDueAt } = filing;
   return {
     id,

@@ -7,6 +7,7 @@ import type {
   Category,
   ChildStatus,
   Corps,
+  IncidentId,
   Indicator,
   Instant,
   OfficerId,
@@ -19,7 +20,7 @@ import type { Answers, FilingReason, Part, Submission } from "../intake/index.ts
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Access, Route } from "../routing/index.ts";
 import type { Evidence, Triage } from "../triage/index.ts";
-import type { EpochKey, KeyCopy, StoredReceipt } from "../vault/index.ts";
+import type { EpochKey, KeyCopy, Sketch, StoredReceipt } from "../vault/index.ts";
 
 /** The whole decision about a report, in clear and in memory only; pipeline.ts makes it, seal-filing seals it. */
 export type Filing = {
@@ -42,6 +43,8 @@ export type CaseCard = {
   id: CaseId;
   label: string;
   version: number;
+  /** Shared by reports that an officer has linked as telling of one event. */
+  incident: IncidentId;
   state: CaseState;
   category: Category;
   severity: Severity;
@@ -117,11 +120,13 @@ const EVENT_KINDS = [
   "reply_delivered",
   "reply_read",
   "reply_undeliverable",
-  "reply_awaits", // the network lets it through only when the reporter has written again
   "hand_off", // a body that is not enrolled was phoned
   "referred",
   "transferred",
   "revoked",
+  "linked", // another report tells of the same event
+  "unlinked",
+  "kept_apart", // a proposed one does not
   "closed",
   "reopened",
   "erased_link", // the reporter had chat, link and address erased
@@ -160,6 +165,8 @@ export type EventDetail = {
   access?: Access;
   /** The seq of the reply that was delivered or read. */
   reply?: number;
+  /** The other report of a link. */
+  other?: CaseId;
 };
 
 export type CaseEvent = {
@@ -195,6 +202,8 @@ export type NewCase = {
   /** Bodies to phone because they are not enrolled. */
   handOffs: { agency: AgencyId; dueAt: Instant }[];
   events: NewEvent[];
+  /** What is compared with other reports until its keys die. */
+  sketches: readonly Sketch[];
   notices: NewOutboxRow[];
 };
 
@@ -211,6 +220,8 @@ export type CaseChange = {
   /** A new epoch for everything that follows. */
   epoch?: EpochKey;
   outbox?: NewOutboxRow[];
+  /** Joined into those of the same periods. */
+  sketches?: readonly Sketch[];
   handOffsDone?: AgencyId[];
   handOffs?: { agency: AgencyId; dueAt: Instant }[];
 };

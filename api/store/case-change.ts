@@ -10,6 +10,7 @@ import { coarsenIfClosed, cutFact } from "./closing.ts";
 import { Conflict } from "./errors.ts";
 import { toDate } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
+import { saveSketches } from "./sketches.ts";
 
 /** Throws Conflict unless the case still has the version that the decision saw. */
 export async function changeCase(
@@ -36,6 +37,7 @@ export async function changeCase(
   for (const share of change.shares ?? []) await saveShare(tx, id, share);
   for (const copy of change.copies ?? []) await saveCopy(tx, id, copy);
   await saveHandOffs(tx, id, change);
+  await saveSketches(tx, id, change.sketches ?? []);
   await coarsenIfClosed(tx, card);
   const reply = events.findLastIndex(({ kind }) => kind === "reply");
   const replySeq = reply === -1 ? undefined : locked.last_seq + 1 + reply;

@@ -6,6 +6,7 @@ import type { Transaction } from "./database.ts";
 import { Conflict } from "./errors.ts";
 import { toDate } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
+import { saveSketches } from "./sketches.ts";
 
 /** Throws Conflict when the receipt's locator is taken: the turn is decided again, with another code. */
 export async function fileCase(tx: Transaction, filed: NewCase): Promise<void> {
@@ -43,5 +44,6 @@ export async function fileCase(tx: Transaction, filed: NewCase): Promise<void> {
   await tx.handOff.createMany({
     data: handOffs.map(({ agency, dueAt }) => ({ caseId, agencyId: agency, dueAt: toDate(dueAt) })),
   });
+  await saveSketches(tx, caseId, filed.sketches);
   await queueOutbox(tx, filed.notices);
 }

@@ -6,6 +6,7 @@ import type {
   CaseId,
   Category,
   ChildStatus,
+  IncidentId,
   OfficerId,
   PublicKey,
   Sealed,
@@ -22,6 +23,7 @@ export const toCard = (row: CardRow): CaseCard => ({
   id: row.id as CaseId,
   label: row.label,
   version: row.version,
+  incident: row.incidentId as IncidentId,
   state: row.state,
   category: row.category as Category,
   severity: row.severity,
@@ -58,6 +60,7 @@ type CardColumns = Omit<CardRow, "id" | "label" | "version" | "lastSeq" | "filed
  */
 export function toColumns(set: CaseChange["set"]): Partial<CardColumns> {
   const columns: Partial<CardColumns> = {};
+  if (set.incident !== undefined) columns.incidentId = set.incident;
   if (set.state !== undefined) columns.state = set.state;
   if (set.category !== undefined) columns.category = set.category;
   if (set.severity !== undefined) columns.severity = set.severity;

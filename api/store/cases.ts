@@ -7,6 +7,7 @@ import { readable, reportersOwn, visible, visibleTo } from "./case-scope.ts";
 import type { Prisma } from "./client/client.ts";
 import { type Database, writeOrConflict } from "./database.ts";
 import { toDate, toInstant, toInstantOrUndefined } from "./moments.ts";
+import { toldNear } from "./sketches.ts";
 import { countWrong } from "./throttle.ts";
 
 export function createCases({ prisma, write }: Database): Cases {
@@ -94,6 +95,16 @@ export function createCases({ prisma, write }: Database): Cases {
     async receiptKey(actor, id) {
       const row = await prisma.caseReceipt.findFirst({ where: { card: readable(actor, id) } });
       return row === null ? undefined : { publicKey: row.publicKey as PublicKey, mac: row.mac };
+    },
+
+    toldNear: (actor, id, since) => toldNear(prisma, actor, id, since),
+
+    async ofIncident(actor, incident) {
+      const rows = await prisma.caseCard.findMany({
+        where: { AND: [visibleTo(actor), { incidentId: incident }] },
+        orderBy: [{ filedAt: "asc" }, { id: "asc" }],
+      });
+      return rows.map(toCard);
     },
 
     change: (id, expectedVersion, change) =>

@@ -1,7 +1,7 @@
 /** What closing leaves behind: a fact for statistics, and times no finer than the local day of the case's area. */
 import { zoneOf } from "../area/index.ts";
 import { closedFactOf } from "../insight/index.ts";
-import { coarsenToDay, type CaseId } from "../kernel.ts";
+import { coarsenToDay, type CaseId, type IncidentId } from "../kernel.ts";
 import { coarseTimes, type CaseChange } from "../queue/index.ts";
 import { toCard, toColumns } from "./case-rows.ts";
 import type { CaseCardModel } from "./client/models.ts";
@@ -17,7 +17,7 @@ export async function cutFact(tx: Transaction, id: CaseId, { set }: CaseChange):
   const { closedAt, outcome } = set;
   if (closedAt === undefined) throw new Error("closed_without_time");
   const row = await tx.caseCard.findUniqueOrThrow({ where: { id }, include: WITH_FACT });
-  const earlier = row.fact === null ? undefined : toClosedFact(row.fact);
+  const earlier = row.fact === null ? undefined : toClosedFact(row.fact, row.incidentId as IncidentId);
   const fact = toFactRow(closedFactOf(toCard(row), leadOf(row), { closedAt, outcome }, earlier));
   await tx.fact.upsert({ where: { caseId: id }, create: { caseId: id, ...fact }, update: fact });
 }

@@ -1,6 +1,6 @@
 /** Rows of facts as insight's words, and back. */
 import type { ClosedFact } from "../insight/ports.ts";
-import type { AgencyId, AreaCode, Category, ChildStatus, LocalDay } from "../kernel.ts";
+import type { AgencyId, AreaCode, Category, ChildStatus, IncidentId, LocalDay } from "../kernel.ts";
 import type { Outcome } from "../queue/index.ts";
 import type * as Rows from "./client/models.ts";
 import { orNull, orUndefined } from "./moments.ts";
@@ -15,7 +15,8 @@ export const WITH_FACT = {
 export const leadOf = (row: { shares: { agencyId: string }[]; holderId: string }): AgencyId =>
   (row.shares[0]?.agencyId ?? row.holderId) as AgencyId;
 
-export const toClosedFact = (row: Rows.FactModel): ClosedFact => ({
+export const toClosedFact = (row: Rows.FactModel, incident: IncidentId): ClosedFact => ({
+  incident,
   day: row.day as LocalDay,
   week: row.week as LocalDay,
   category: row.category as Category,

@@ -2,7 +2,7 @@
 import { zoneOf } from "../area/index.ts";
 import { factOf } from "../insight/index.ts";
 import type { CaseFact, Facts } from "../insight/ports.ts";
-import { localDay, type AreaCode, type Instant, type LocalDay } from "../kernel.ts";
+import { localDay, type AreaCode, type IncidentId, type Instant, type LocalDay } from "../kernel.ts";
 import { toCard } from "./case-rows.ts";
 import type { Database } from "./database.ts";
 import { leadOf, toClosedFact, WITH_FACT } from "./fact-rows.ts";
@@ -18,7 +18,7 @@ export function createFacts({ prisma }: Database): Facts {
       });
       return rows
         .map((row): CaseFact => {
-          const closed = row.fact === null ? undefined : toClosedFact(row.fact);
+          const closed = row.fact === null ? undefined : toClosedFact(row.fact, row.incidentId as IncidentId);
           // A case that was opened again is counted as it stands; its fact remembers how fast people were at first.
           if (closed !== undefined && row.state === "closed") return closed;
           return factOf(toCard(row), leadOf(row), now, closed);

@@ -3,10 +3,11 @@ import type { CaseId, Instant } from "../kernel.ts";
 import { appendEvents } from "./case-change.ts";
 import type { Database, Transaction } from "./database.ts";
 import { toDate, toInstant } from "./moments.ts";
+import { forgetSketches } from "./sketches.ts";
 
 export interface Retention {
   /**
-   * Destroys key copies, receipt, reply address and sealed events; card and history without words stay for counting.
+   * Destroys key copies, receipt, reply address, sketches and sealed events; card and history without words stay for counting.
    * False when it was shredded before. Backups follow as they are rotated out; a restored one replays `ledger`.
    */
   shred(id: CaseId, now: Instant): Promise<boolean>;
@@ -14,6 +15,8 @@ export interface Retention {
   shredClosedBefore(closedBefore: Instant, now: Instant): Promise<number>;
   /** Every shredding so far, oldest first. */
   ledger(): Promise<{ case: CaseId; at: Instant }[]>;
+  /** Deletes the sketches of every period before `oldest`; returns how many. To be called before their keys go. */
+  forgetSketches(oldest: string): Promise<number>;
   /** Deletes entries of the access log written before `at`; returns how many. */
   forgetAccess(before: Instant): Promise<number>;
 }
@@ -37,6 +40,8 @@ export function createRetention({ prisma, write }: Database): Retention {
       return rows.map(({ caseId, at }) => ({ case: caseId as CaseId, at: toInstant(at) }));
     },
 
+    forgetSketches: (oldest) => forgetSketches(prisma, oldest),
+
     async forgetAccess(before) {
       const { count } = await prisma.accessEntry.deleteMany({ where: { at: { lt: toDate(before) } } });
       return count;
@@ -54,6 +59,7 @@ async function shred(tx: Transaction, id: CaseId, now: Instant): Promise<boolean
   await tx.keyCopy.deleteMany(ofCase);
   await tx.caseReceipt.deleteMany(ofCase);
   await tx.replyAddress.deleteMany(ofCase);
+  await tx.caseSketch.deleteMany(ofCase);
   await tx.outbox.deleteMany(ofCase);
   await tx.$executeRaw`update case_event set sealed = null where case_id = ${id}::uuid and sealed is not null`;
   await tx.$executeRaw`update conversation set case_id = null where case_id = ${id}::uuid`;

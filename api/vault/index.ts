@@ -12,6 +12,7 @@ export type {
   Pepper,
   PeriodKeys,
   ServerKeys,
+  Sketch,
   StoredReceipt,
 } from "./words.ts";
 export { OpeningError, SwappedKeyError, type OpeningReason } from "./errors.ts";
@@ -32,8 +33,8 @@ export {
   type HashLine,
   type SlowHash,
 } from "./slow-hash.ts";
-export { pseudonymsOf } from "./pseudonym.ts";
-export { periodNames, type PeriodNames } from "./period-name.ts";
+export { joinSketches, SKETCH_BITS, sketchOf } from "./sketch.ts";
+export { pseudonymsOf, type Pseudonyms } from "./pseudonym.ts";
 export { looksLikeReceiptCode, parseReceiptCode } from "./receipt-code.ts";
 export { mintReceipt, openReceipt } from "./receipt.ts";
 export { lockPrivateKey, newPassphrase, unlockPrivateKey } from "./passphrase.ts";

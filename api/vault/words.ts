@@ -42,3 +42,6 @@ export type StoredReceipt = {
   mac: Uint8Array<ArrayBuffer>;
   case: CaseId;
 };
+
+/** Which of the bits the words of a report set, under the key of one period. */
+export type Sketch = { period: string; bits: Uint8Array<ArrayBuffer> };

@@ -1,6 +1,15 @@
 /** What the engine asks for, done: filed, appended, opened by code. Reports are sealed here and written with the turn. */
-import { newId, type AgencyId, type CaseId, type Instant, type Random } from "../../api/kernel.ts";
-import type { Submission } from "../../api/intake/index.ts";
+import {
+  areaAndAbove,
+  newId,
+  type AgencyId,
+  type AreaCode,
+  type CaseId,
+  type Instant,
+  type Random,
+} from "../../api/kernel.ts";
+import { sketchReport } from "../../api/incident/index.ts";
+import { narrativeOf, type Submission } from "../../api/intake/index.ts";
 import { decide } from "../../api/pipeline.ts";
 import {
   decideAppend,
@@ -26,6 +35,8 @@ export type EffectParts = {
   pepper: Pepper;
   server: ServerKeys;
   periods: () => PeriodKeys;
+  /** The keys under which reports are compared for a while. */
+  sketchKeys: () => PeriodKeys;
   random: Random;
 };
 
@@ -102,11 +113,20 @@ async function file(
     random: parts.random,
     address: JSON.stringify({ channel: leased.channel, address }),
     notices: [],
+    sketches: sketchReport(
+      parts.sketchKeys(),
+      narrativeOf(submission.parts),
+      placeNames(facts, filing.area.exact),
+    ),
   });
   draft.filing = newCase;
   const { names, withinMinutes } = readersOf(filing, facts.bodies);
   return { kind: "filed", case: newCase.card.id, code, readers: names, byMinutes: withinMinutes };
 }
+
+/** What everybody calls that place: said in every report from there, so it tells none apart. */
+const placeNames = ({ gazetteer }: Facts, area: AreaCode): string[] =>
+  areaAndAbove(area).map((code) => gazetteer.describe(code));
 
 /** Appends to the case filed in this very turn, or to one that is already there. */
 async function append(
@@ -116,9 +136,11 @@ async function append(
   content: EventContent & { kind: "message" | "answered" },
   now: Instant,
 ): Promise<undefined> {
+  const sketches = content.kind === "message" ? sketchReport(parts.sketchKeys(), content.part.text, []) : [];
   if (draft.filing?.card.id === id) {
     const { epoch, events } = draft.filing;
     events.push(await sealAppend(parts.server, id, epoch, content, now));
+    draft.filing.sketches = [...draft.filing.sketches, ...sketches];
     return;
   }
   const target = await parts.targets.appendTarget({ kind: "reporter", case: id }, id);
@@ -126,7 +148,8 @@ async function append(
   const event = await sealAppend(parts.server, id, target.epoch, content, now);
   const earlier = draft.changes.get(id);
   // A second message of the same turn finds the case already opened again by the first.
-  const { change } = decideAppend(earlier ? { ...target, state: "waiting" } : target, event, now);
+  const decided = decideAppend(earlier ? { ...target, state: "waiting" } : target, event, now);
+  const change = { ...decided.change, sketches };
   draft.changes.set(id, {
     version: target.version,
     change: earlier ? joined(earlier.change, change) : change,
@@ -137,4 +160,5 @@ const joined = (first: CaseChange, second: CaseChange): CaseChange => ({
   ...first,
   set: { ...first.set, ...second.set },
   events: [...first.events, ...second.events],
+  sketches: [...(first.sketches ?? []), ...(second.sketches ?? [])],
 });

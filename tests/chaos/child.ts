@@ -63,6 +63,7 @@ const { server, pepper, periods } = await openKeyFiles({
   serverKeyFile: join(settings.keysDir, "server.key"),
   pepperFile: join(settings.keysDir, "pepper"),
   periodFolder: join(settings.keysDir, "periods"),
+  sketchFolder: join(settings.keysDir, "sketches"),
   create: true,
   now: clock(),
 });

@@ -53,6 +53,7 @@ async function openHere() {
     serverKeyFile: join(keysDir, "server.key"),
     pepperFile: join(keysDir, "pepper"),
     periodFolder: join(keysDir, "periods"),
+    sketchFolder: join(keysDir, "sketches"),
     create: true,
     now,
   });

@@ -9,6 +9,7 @@ import {
   type CaseId,
   type Instant,
 } from "../../api/kernel.ts";
+import type { Told } from "../../api/incident/index.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import {
   coarseTimes,
@@ -20,7 +21,13 @@ import {
   type NewEvent,
   type Share,
 } from "../../api/queue/index.ts";
-import type { EpochKey, KeyCopy, StoredReceipt } from "../../api/vault/index.ts";
+import {
+  joinSketches,
+  type EpochKey,
+  type KeyCopy,
+  type Sketch,
+  type StoredReceipt,
+} from "../../api/vault/index.ts";
 
 type HandOff = { agency: AgencyId; dueAt: Instant; doneAt: Instant | undefined };
 export type KeptCase = {
@@ -31,6 +38,7 @@ export type KeptCase = {
   events: CaseEvent[];
   handOffs: Map<AgencyId, HandOff>;
   receipt: StoredReceipt;
+  sketches: Sketch[];
   replyAddress: NewCase["replyAddress"] | undefined;
 };
 
@@ -69,6 +77,11 @@ export function createCases(): FakeCases {
     }
   }
 
+  const mayRead = (actor: Actor, id: CaseId): boolean => {
+    const kept = seen(actor, id);
+    return kept !== undefined && (actor.kind !== "officer" || partOf(kept, actor)?.access === "full");
+  };
+
   async function read<T>(actor: Actor, id: CaseId, of: (kept: KeptCase) => T, otherwise: T): Promise<T> {
     await pause();
     const kept = seen(actor, id);
@@ -100,6 +113,11 @@ export function createCases(): FakeCases {
     for (const { agency, dueAt } of change.handOffs ?? []) {
       kept.handOffs.set(agency, { agency, dueAt, doneAt: undefined });
     }
+    for (const sketch of change.sketches ?? []) {
+      const earlier = kept.sketches.find(({ period }) => period === sketch.period);
+      kept.sketches = kept.sketches.filter((one) => one !== earlier);
+      kept.sketches.push(earlier ? joinSketches(earlier, sketch) : sketch);
+    }
     for (const agency of change.handOffsDone ?? []) {
       const handOff = kept.handOffs.get(agency);
       if (handOff) handOff.doneAt = change.events[0]?.at;
@@ -122,7 +140,7 @@ export function createCases(): FakeCases {
   return {
     outbox,
 
-    file({ card, epoch, shares, copies, receipt, replyAddress, handOffs, events, notices }) {
+    file({ card, epoch, shares, copies, receipt, replyAddress, handOffs, events, sketches, notices }) {
       const kept: KeptCase = {
         card: { ...card, version: 1 },
         shares: new Map(shares.map((share) => [share.agency, share])),
@@ -131,6 +149,7 @@ export function createCases(): FakeCases {
         events: [],
         handOffs: new Map(handOffs.map((handOff) => [handOff.agency, { ...handOff, doneAt: undefined }])),
         receipt,
+        sketches: [...sketches],
         replyAddress,
       };
       append(kept, events);
@@ -201,6 +220,29 @@ export function createCases(): FakeCases {
         [],
       ),
 
+    async toldNear(actor, id, since) {
+      const one = await read(actor, id, toldOf, undefined);
+      if (one === undefined || !mayRead(actor, id)) return undefined;
+      const regency = one.area.split(".").slice(0, 2).join(".");
+      const near = [...cases.values()].filter(
+        ({ card, sketches }) =>
+          card.id !== id &&
+          (card.area === regency || card.area.startsWith(`${regency}.`)) &&
+          card.filedAt >= since &&
+          sketches.length > 0 &&
+          mayRead(actor, card.id),
+      );
+      return { one, others: near.map(toldOf) };
+    },
+
+    async ofIncident(actor, incident) {
+      await pause();
+      return [...cases.values()]
+        .filter(({ card }) => card.incident === incident && seen(actor, card.id) !== undefined)
+        .map(({ card }) => structuredClone(card))
+        .toSorted((one, other) => one.filedAt - other.filedAt);
+    },
+
     async change(id, expectedVersion, change) {
       await pause();
       const kept = cases.get(id);
@@ -240,6 +282,14 @@ export function createCases(): FakeCases {
     },
   };
 }
+
+const toldOf = ({ card, sketches }: KeptCase): Told => ({
+  id: card.id,
+  category: card.category,
+  area: card.area,
+  filedAt: card.filedAt,
+  sketches,
+});
 
 function byPressure(one: CaseCard, other: CaseCard): number {
   return (

@@ -1,6 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { type AgencyId, type AreaCode, HOUR, type LocalDay, MINUTE } from "../../api/kernel.ts";
-import { countReports, countSteps, silentDistricts } from "../../api/insight/index.ts";
+import {
+  type AgencyId,
+  type AreaCode,
+  HOUR,
+  type IncidentId,
+  type LocalDay,
+  MINUTE,
+} from "../../api/kernel.ts";
+import { countReports, countSteps, incidentsOf, silentDistricts } from "../../api/insight/index.ts";
 import type { CaseFact } from "../../api/insight/ports.ts";
 
 const day = (text: string) => text as LocalDay;
@@ -10,6 +18,7 @@ const within = { emergency: 15 * MINUTE, urgent: 2 * HOUR, standard: 24 * HOUR, 
 const limits = { claim: within, action: within };
 
 const fact = (rest: Partial<CaseFact> = {}): CaseFact => ({
+  incident: randomUUID() as IncidentId,
   day: day("2026-11-12"),
   category: "child_sexual_abuse",
   severity: "urgent",
@@ -58,6 +67,23 @@ describe("counting reports", () => {
       60,
     ]);
     expect(province.total).toBe(71);
+  });
+
+  test("reports linked as one event count once, as grave as the gravest; speed counts each", () => {
+    const incident = randomUUID() as IncidentId;
+    const linked = [
+      fact({ incident, day: day("2026-11-20"), severity: "emergency" }),
+      fact({ incident, day: day("2026-10-31"), category: "other_violence" }),
+    ];
+
+    const counted = countReports([...linked, ...many(8)], period, [], limits);
+
+    expect(counted.category.total).toBe(9);
+    expect(counted.month.total).toBe(9);
+    expect(counted.overdue.total).toBe(10);
+    expect(incidentsOf(linked)).toEqual([
+      expect.objectContaining({ day: "2026-10-31", category: "other_violence", severity: "emergency" }),
+    ]);
   });
 
   test("how many ran late follows the same rule", () => {

@@ -2,14 +2,14 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { KeyFileError, openKeyFiles } from "../../api/keyfiles.ts";
+import { KeyFileError, openKeyFiles, SKETCH_PERIOD_DAYS } from "../../api/keyfiles.ts";
 import { after, DAY, instant } from "../../api/kernel.ts";
 import { openInFlight, publicKeyOf, sealInFlight } from "../../api/vault/index.ts";
 import { random } from "../vault/keys.ts";
 
 const now = instant(Date.UTC(2026, 10, 21, 23, 59));
 let folder: string;
-let paths: { serverKeyFile: string; pepperFile: string; periodFolder: string };
+let paths: { serverKeyFile: string; pepperFile: string; periodFolder: string; sketchFolder: string };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "keyfiles-"));
@@ -18,6 +18,7 @@ beforeEach(() => {
     serverKeyFile: inside("server.key"),
     pepperFile: inside("pepper.key"),
     periodFolder: inside("periods"),
+    sketchFolder: inside("sketches"),
   };
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -145,4 +146,17 @@ test("an unfinished period key is refused rather than used", async () => {
   writeFileSync(join(paths.periodFolder, "2026-11-20.key"), "", { mode: 0o600 });
 
   await expect(openFiles(false)).rejects.toMatchObject({ fault: "damaged" });
+});
+
+test("a sketch key lasts a fortnight, is kept for one more, and is deleted after thirty days", async () => {
+  const { sketches } = await openFiles();
+  const begun = sketches.now().current;
+  const days = (count: number) => sketches.turn(after(now, count * DAY));
+
+  const turned = Array.from({ length: 31 }, (_, day) => days(day)).filter(Boolean).length;
+  const gone = sketches.retire(SKETCH_PERIOD_DAYS);
+
+  expect([2, 3]).toContain(turned);
+  expect(gone).toContain(begun);
+  expect(readdirSync(paths.sketchFolder)).not.toContain(`${begun}.key`);
 });

@@ -67,6 +67,7 @@ describe.skipIf(SERVER === undefined)("two bots processes on one database", () =
       serverKeyFile: join(folder, "server.key"),
       pepperFile: join(folder, "pepper"),
       periodFolder: join(folder, "periods"),
+      sketchFolder: join(folder, "sketches"),
       create: true,
       now: clock(),
     });

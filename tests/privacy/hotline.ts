@@ -39,6 +39,7 @@ export async function openHotline() {
     serverKeyFile: join(folder, "keys", "server.key"),
     pepperFile: join(folder, "keys", "pepper.key"),
     periodFolder: join(folder, "keys", "periods"),
+    sketchFolder: join(folder, "keys", "sketches"),
   };
   const opened = await openKeyFiles({ ...keyFiles, create: true, now: clock() });
   const periods = () => opened.periods.now();

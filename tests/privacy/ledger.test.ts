@@ -23,6 +23,7 @@ function retentionWith(destroyed: CaseId[]): Store["retention"] {
     shred: async (id) => !gone.has(id) && Boolean(gone.add(id)),
     shredClosedBefore: async () => 0,
     forgetAccess: async () => 0,
+    forgetSketches: async () => 0,
   };
 }
 

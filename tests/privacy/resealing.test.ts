@@ -53,6 +53,7 @@ beforeEach(async () => {
     serverKeyFile: join(folder, "server.key"),
     pepperFile: join(folder, "pepper.key"),
     periodFolder: join(folder, "periods"),
+    sketchFolder: join(folder, "sketches"),
     create: true,
     now,
   });
@@ -239,7 +240,7 @@ test("what somebody wrote while it was being sealed anew is not overwritten", as
 test("when resealing fails, no key is deleted", async () => {
   await fillEveryPlace();
   now = after(now, (PERIOD_KEYS_LAST_DAYS + 1) * DAY);
-  const failing = { reseal: () => Promise.reject(new Error("the database is away")) };
+  const failing = { ...store, reseal: () => Promise.reject(new Error("the database is away")) };
 
   const run = renewPeriods({ store: failing, keys, clock: () => now, random, log: () => undefined });
 

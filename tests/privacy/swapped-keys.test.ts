@@ -63,6 +63,7 @@ describe("a public key that somebody swapped in the database", () => {
         random,
         address: JSON.stringify({ channel: "chats", address: "somebody" }),
         notices: [],
+        sketches: [],
       },
     );
 

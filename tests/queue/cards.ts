@@ -4,6 +4,7 @@ import {
   type AgencyId,
   type AreaCode,
   type CaseId,
+  type IncidentId,
   type Instant,
   type OfficerId,
   type OfficerRole,
@@ -36,6 +37,7 @@ export function cardWith(changes: Partial<CaseCard> = {}): CaseCard {
   return {
     id: "case-1" as CaseId,
     label: "Kenari Teduh 41",
+    incident: "incident-1" as IncidentId,
     version: 1,
     state: "waiting",
     category: "child_sexual_abuse",

@@ -205,6 +205,7 @@ export async function createWorld() {
         random,
         address: JSON.stringify({ channel: "telegram", address: REPORTERS_CHAT }),
         notices: [],
+        sketches: [],
       }),
     /** The outbox as the courier would say it. */
     said: () =>

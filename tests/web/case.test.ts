@@ -292,3 +292,38 @@ test("the filters part what runs from what is closed", async () => {
   expect(odd.status).toBe(200);
   expect(odd.text).toContain(path);
 });
+
+/** Two reports in words that have much in common; the first is open before the officer. */
+async function alike() {
+  const { web, browser } = await withCase();
+  const parts = [{ at: web.time.now, text: "kakek di ujung gang melati memberi permen, pintunya dikunci" }];
+  const submission = { parts, answers: {}, reason: "said_so", stillTelling: false } as const;
+  const [id, twin] = [await web.file({ submission }), await web.file({ submission })];
+  const path = `/petugas/kasus/${id}`;
+  await browser.get(`${path}/buka`);
+  return { web, browser, path, id, twin };
+}
+
+test("two reports of one event: compared, linked by one click, counted as one, and parted again", async () => {
+  const { web, browser, path, id, twin } = await alike();
+
+  const proposed = readable(browser.here());
+  await browser.send(`${path}/satukan`, { kasus: twin });
+  const linked = readable(browser.here());
+  await browser.send(`${path}/pisahkan`);
+  const parted = readable(browser.here());
+
+  expect(proposed).toMatch(/Kejadian yang sama\?.*Mungkin sama.*sangat mirip/);
+  expect(linked).toMatch(/dihitung sebagai satu kejadian.*Satu kejadian dengan/);
+  expect(parted).toContain("dihitung sendiri lagi");
+  expect(web.cases.kept(id).events.map(({ kind }) => kind)).toEqual(["filed", "linked", "unlinked"]);
+});
+
+test("a proposal that is something else is put aside for good", async () => {
+  const { browser, path, twin } = await alike();
+
+  await browser.send(`${path}/bukan-serupa`, { kasus: twin });
+
+  expect(readable(browser.here())).toContain("dua kejadian berbeda");
+  expect(readable(browser.here())).not.toContain("Mungkin sama");
+});

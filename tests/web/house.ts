@@ -10,6 +10,7 @@ import {
   type CaseId,
   type OfficerId,
 } from "../../api/kernel.ts";
+import { sketchReport } from "../../api/incident/index.ts";
 import { createLogger } from "../../api/log.ts";
 import type { CaseFact } from "../../api/insight/ports.ts";
 import { CLAIM_WITHIN, createDesk, sealFiling, type Bodies, type Filing } from "../../api/queue/index.ts";
@@ -157,6 +158,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
       bodyKeys: await bodies.keys((await store.agencies()).map(({ id }) => id)),
       address: JSON.stringify({ channel: "telegram", address: "chat-of-the-reporter" }),
       notices: [],
+      sketches: sketchReport(periods, whole.submission.parts.map(({ text }) => text).join("\n"), []),
     });
     return cases.file(sealed.newCase);
   }

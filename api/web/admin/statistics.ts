@@ -84,6 +84,7 @@ function statisticsPage(
   return html`<h1>${say("web.statistics.title")}</h1>
 <p class="lead">${say("web.statistics.period", { from: dayText(speech, period.from), to: dayText(speech, period.to) })}</p>
 ${notice(say("web.statistics.suppression"))}
+<p>${say("web.statistics.incidents")}</p>
 ${section({
   title: say("web.statistics.speed"),
   body: facts([

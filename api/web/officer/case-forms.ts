@@ -6,14 +6,17 @@ import type { Html, Option, Piece } from "../../page/index.ts";
 import type { Fields } from "../form-body.ts";
 import type { CaseShown } from "./case-card.ts";
 
-/** The path of each act below the case; the routes use the same table. */
-export const PATH_OF: Record<Exclude<Act, "open">, string> = {
+/** The path of each act below the case; the routes use the same table. Linking has three: join, part, keep apart. */
+export const PATH_OF: Record<Exclude<Act, "open"> | "unlink" | "keep_apart", string> = {
   claim: "ambil",
   release: "lepas",
   note: "catatan",
   act: "tindakan",
   reply: "balas",
   hand_off: "serah-terima",
+  link: "satukan",
+  unlink: "pisahkan",
+  keep_apart: "bukan-serupa",
   refer: "rujuk",
   transfer: "alih",
   revoke: "cabut",
@@ -44,7 +47,7 @@ export function actPanels(shown: FormsShown): Html {
   const may = (act: Act) => look.acts.includes(act);
   return html`${may("reply") && replyPanel(shown)}
 ${
-  look.acts.some((act) => act !== "open" && act !== "claim" && act !== "reply") &&
+  look.acts.some((act) => !["open", "claim", "reply", "link"].includes(act)) &&
   section({
     title: speech.say("web.act.title"),
     id: "tindakan",

@@ -7,6 +7,7 @@ import { html, momentText, notice, section, type Html } from "../../page/index.t
 import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import type { OfficerVisit } from "../guard.ts";
+import { alikePanel } from "./alike-panel.ts";
 import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
 import { actPanels, claimForm, PATH_OF, type FormsShown } from "./case-forms.ts";
 import { accessPanel, answersIn, filedIn, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
@@ -60,7 +61,11 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const read = await readCase(request, reply);
     if (!read.ok) return pages.refused(request, reply, read.refusal, visit);
     const shown = read.value;
-    const [log, bodies] = await Promise.all([desk.accessLog(visit.actor, idOf(request)), directory.bodies()]);
+    const [log, bodies, alike] = await Promise.all([
+      desk.accessLog(visit.actor, idOf(request)),
+      directory.bodies(),
+      desk.alike(visit.actor, idOf(request)),
+    ]);
     const inIt = new Set(shown.look.shares.filter(({ active }) => active).map(({ agency }) => agency));
     const forms: FormsShown = {
       ...shown,
@@ -69,7 +74,10 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
       reach: reachBefore(shown, opened.value),
     };
     const { speech, look } = shown;
-    const body = openedPage(forms, opened.value, accessPanel(shown, log.ok ? log.value : []));
+    const body = openedPage(forms, opened.value, {
+      access: accessPanel(shown, log.ok ? log.value : []),
+      alike: alike.ok ? alikePanel(forms, alike.value) : undefined,
+    });
     return pages.show(request, reply, { title: look.card.label, body, visit, ...told(speech, refused) });
   }
 
@@ -130,6 +138,17 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     if (yakin === undefined) return refuse("invalid_value");
     return saying("revoked", desk.revoke(unlocked(visit), id, instansi as AgencyId, teks));
   });
+  onPost("link", (visit, id, { kasus = "" }) =>
+    UUID.test(kasus)
+      ? saying("linked", desk.link(unlocked(visit), id, kasus as CaseId))
+      : refuse("unknown_case"),
+  );
+  onPost("keep_apart", (visit, id, { kasus = "" }) =>
+    UUID.test(kasus)
+      ? saying("kept_apart", desk.keepApart(unlocked(visit), id, kasus as CaseId))
+      : refuse("unknown_case"),
+  );
+  onPost("unlink", (visit, id) => saying("unlinked", desk.unlink(unlocked(visit), id)));
   onPost("release", (visit, id, { teks = "" }) =>
     saying("released", desk.release(unlocked(visit), id, teks)),
   );
@@ -179,12 +198,17 @@ function cardPage(shown: CaseShown): Html {
   })}${cardPanel(shown)}</div><div>${deadlinesPanel(shown)}${sharesPanel(shown)}</div></div>`;
 }
 
-const openedPage = (shown: FormsShown, opened: OpenedCase, access: Html): Html => html`${caseHead(shown)}
+const openedPage = (
+  shown: FormsShown,
+  opened: OpenedCase,
+  { access, alike }: { access: Html; alike: Html | undefined },
+): Html => html`${caseHead(shown)}
 ${shown.look.acts.includes("claim") && section({ title: shown.speech.say("web.case.not_claimed"), tone: "urgent", body: claimForm(shown) })}
 ${jumpLinks(shown)}
 <div class="columns"><div>
 ${threadPanel(shown, opened)}
 ${findingsPanel(shown, opened)}
+${alike}
 ${handOffPanels(shown)}
 ${actPanels(shown)}
 ${historyPanel(shown, opened)}

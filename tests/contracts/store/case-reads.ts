@@ -187,4 +187,49 @@ export function caseReadsContract(ports: () => Filed): void {
       expect(await ids({ limit: 1 })).toHaveLength(1);
     });
   });
+
+  describe("what may tell of the same event", () => {
+    const sketch = (period: string, byte: number) => ({ period, bits: new Uint8Array(64).fill(byte) });
+    const sketched = (change: Partial<CaseCard> = {}, more: Partial<NewCase> = {}) =>
+      filed(change, { sketches: [sketch("2026-11-16", 1)], ...more });
+
+    test("is what the body may read in full, in the same kabupaten, not too old, and sketched", async () => {
+      const { card } = await sketched();
+      const near = await sketched({ area: "33.25.09" as AreaCode });
+      await sketched({ area: "33.26.01" as AreaCode });
+      await sketched({ filedAt: at(-60) });
+      await filed();
+      await sketched({}, { shares: [share(lead, { role: "lead", access: "card" })] });
+
+      const told = await cases.toldNear(officerOf(lead), card.id, at(-30));
+
+      expect(told?.one).toMatchObject({ id: card.id, sketches: [sketch("2026-11-16", 1)] });
+      expect(told?.others.map(({ id }) => id)).toEqual([near.card.id]);
+      expect(await cases.toldNear(officerOf(other), card.id, at(-30))).toBeUndefined();
+    });
+
+    test("a later message adds to the sketches of the same time", async () => {
+      const { card } = await sketched();
+
+      const sketches = [sketch("2026-11-16", 2), sketch("2026-12-01", 4)];
+      await cases.change(card.id, 1, { set: {}, events: [], sketches });
+
+      const told = await cases.toldNear(SYSTEM, card.id, at(-30));
+      expect(told?.one.sketches.toSorted((a, b) => (a.period < b.period ? -1 : 1))).toEqual([
+        sketch("2026-11-16", 3),
+        sketch("2026-12-01", 4),
+      ]);
+    });
+
+    test("reports of one incident are found by it, the oldest first, each only by whom it concerns", async () => {
+      const later = await filed({ filedAt: at(5) });
+      const earlier = await filed();
+      await cases.change(later.card.id, 1, { set: { incident: earlier.card.incident }, events: [] });
+
+      const found = await cases.ofIncident(officerOf(lead), earlier.card.incident);
+
+      expect(found.map(({ id }) => id)).toEqual([earlier.card.id, later.card.id]);
+      expect(await cases.ofIncident(officerOf(other), earlier.card.incident)).toEqual([]);
+    });
+  });
 }

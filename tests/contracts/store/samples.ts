@@ -11,6 +11,7 @@ import {
   type AreaCode,
   type CaseId,
   type ConversationId,
+  type IncidentId,
   type Instant,
   type OfficerId,
   type PublicKey,
@@ -148,6 +149,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
   const card: NewCase["card"] = {
     id: anyId<CaseId>(),
     label: "Kenari Teduh 41",
+    incident: anyId<IncidentId>(),
     state: "waiting",
     category: "child_sexual_abuse",
     severity: "urgent",
@@ -188,6 +190,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
     replyAddress: bytes("reply address"),
     handOffs: [],
     events: [event("filed", { epoch: 0, sealed: bytes("narrative") })],
+    sketches: [],
     notices: [],
   };
 }

@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { proposeLinks, sketchReport, type Told } from "../../api/incident/index.ts";
+import { after, DAY, instant, type AreaCode, type CaseId } from "../../api/kernel.ts";
+import { joinSketches, sketchOf, type PeriodKeys } from "../../api/vault/index.ts";
+
+const NOON = instant(Date.UTC(2026, 10, 21, 5));
+const key = () => new Uint8Array(randomBytes(32));
+const [first, second, third, early] = [key(), key(), key(), key()];
+/** Two keys are alive, and the next one lies ready. */
+const keys: PeriodKeys = {
+  current: "2026-11-16",
+  keys: new Map([
+    ["2026-11-01", first],
+    ["2026-11-16", second],
+    ["2026-12-01", third],
+  ]),
+};
+
+const STORY = "kakek di ujung gang melati ajak anak kecil masuk rumahnya, dikasih permen lalu dikunci";
+const SAME = "si kakek gang melati ujung suka manggil anak2 kecil, dikasih permen";
+const OTHER = "guru les piano pegang pegang murid sepulang kursus, orang tua takut bicara";
+
+const told = (text: string, changes: Partial<Told> = {}): Told => ({
+  id: `case ${text}` as CaseId,
+  category: "child_sexual_abuse",
+  area: "33.25.01" as AreaCode,
+  filedAt: NOON,
+  sketches: sketchReport(keys, text, []),
+  ...changes,
+});
+const proposed = (one: Told, others: Told[]) => proposeLinks(one, others).map(({ case: id }) => id);
+
+test("two people's words for one event are proposed, another event of the same kind and place is not", () => {
+  const [same, other] = [told(SAME), told(OTHER)];
+
+  expect(proposeLinks(told(STORY), [other, same])).toEqual([{ case: same.id, likeness: "strong" }]);
+});
+
+test("spelling, stretched letters and suffixes do not hide a likeness", () => {
+  const rough = told("KAKEK2 yg di gang melatiii, ujungnya.. permennya buat anak keciiil");
+
+  expect(proposed(told(STORY), [rough])).toEqual([rough.id]);
+});
+
+test.each<[string, Partial<Told>]>([
+  ["of another district", { area: "33.25.02" as AreaCode }],
+  ["of an unknown place", { area: "" as AreaCode }],
+  ["known to the province only", { area: "33" as AreaCode }],
+  ["more than a month apart", { filedAt: after(NOON, -31 * DAY) }],
+  ["of another matter", { category: "hidden_prostitution" }],
+  [
+    "sketched under a key of another time",
+    { sketches: sketchOf({ current: "a", keys: new Map([["a", early]]) }, ["kakek"]) },
+  ],
+])("a report %s is not proposed", (_, changes) => {
+  expect(proposed(told(STORY), [told(SAME, changes)])).toEqual([]);
+});
+
+test.each<[string, Partial<Told>]>([
+  ["whose place is known to the kabupaten only", { area: "33.25" as AreaCode }],
+  ["known down to the village", { area: "33.25.01.2001" as AreaCode }],
+  ["whose kind somebody else saw otherwise", { category: "other_violence" }],
+])("a report %s is", (_, changes) => {
+  const same = told(SAME, changes);
+
+  expect(proposed(told(STORY), [same])).toEqual([same.id]);
+});
+
+test("non-reports are never held against each other", () => {
+  const advert = { category: "not_a_report" } as const;
+
+  expect(proposed(told(STORY, advert), [told(SAME, advert)])).toEqual([]);
+});
+
+test("at most five are proposed, the most alike first", () => {
+  const partly = "kakek gang melati permen sepeda balon layangan warnanya";
+  const others = Array.from({ length: 9 }, (_, n) => told(partly, { id: `case ${n}` as CaseId }));
+  const twin = told(STORY, { id: "the twin" as CaseId });
+
+  const found = proposed(told(STORY), [...others, twin]);
+
+  expect(found).toHaveLength(5);
+  expect(found[0]).toBe("the twin");
+});
+
+test("names that every report from there has in common do not count", () => {
+  const here = "ada kejadian di kecamatan sukarejo kelurahan mekarsari kampung durenan timur";
+  const one = told(here, {
+    sketches: sketchReport(keys, here, ["Sukarejo, Mekarsari, Durenan, kampung, kejadian"]),
+  });
+
+  expect(one.sketches.every(({ bits }) => bits.reduce((sum, byte) => sum + byte, 0) < 200)).toBe(true);
+  expect(proposed(one, [told(here)])).toEqual([]);
+});
+
+test("a sketch is made under every key that is alive, and under none that is still to come", () => {
+  expect(sketchReport(keys, STORY, []).map(({ period }) => period)).toEqual(["2026-11-01", "2026-11-16"]);
+});
+
+test("without the key a sketch says nothing about a word: any other key sets other bits", () => {
+  const words = Array.from({ length: 40 }, (_, n) => `kata${n}`);
+  const [one] = sketchOf({ current: "a", keys: new Map([["a", first]]) }, words);
+  const [other] = sketchOf({ current: "a", keys: new Map([["a", second]]) }, words);
+
+  expect(one?.bits).not.toEqual(other?.bits);
+});
+
+test("what is told later joins what was told before: both sketches are in the whole", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.array(fc.string()), (before, later) => {
+      const of = (words: string[]) => sketchOf({ current: "a", keys: new Map([["a", first]]) }, words)[0];
+      const [one, other, whole] = [of(before), of(later), of([...before, ...later])];
+      if (!one || !other || !whole) throw new Error("no sketch");
+
+      expect(joinSketches(one, other)).toEqual(whole);
+    }),
+  );
+});
