@@ -31,7 +31,7 @@ const RENAMED = ["whatsapp_state.sealed"];
 const LASTING = `inbox.external_hash case_epoch.mac case_event.sealed key_copy.sealed reply_address.sealed
   case_receipt.salt case_receipt.verifier case_receipt.wrapped_key case_receipt.mac agency.key_mac agency.mac
   agency_key_copy.sealed mandate_table.mac officer.key_mac officer.locked_key officer.salt officer.totp
-  duty_contact.address session.locked_key passkey.mac passkey.public_key
+  duty_contact.address session.locked_key case_sketch.bits passkey.mac passkey.public_key
   directory_change.mac`.split(/\s+/);
 
 let store: TestStore;
