@@ -1,16 +1,18 @@
 /** Builds the gazetteer from the official rows: the tree, the name index and the search, once, at start. */
 import type { AreaCode } from "../kernel.ts";
-import { createNameIndex } from "./name-index.ts";
+import { aliasesByKey, shippedAliases } from "./aliases.ts";
+import { indexNames } from "./name-index.ts";
 import { resolvePlace } from "./resolve.ts";
 import { createSearch } from "./search.ts";
 import { createTree, type GazetteerRows } from "./tree.ts";
-import type { Area, Gazetteer } from "./words.ts";
+import type { Area, Gazetteer, OwnAlias } from "./words.ts";
 import { zoneOf } from "./zones.ts";
 
 /** A gazetteer over `rows`. Everything it offers is pure and synchronous. */
 export function createGazetteer(rows: GazetteerRows): Gazetteer {
   const tree = createTree(rows);
-  const index = createNameIndex(rows);
+  const names = indexNames(rows);
+  const shipped = shippedAliases(rows);
   const all = [rows.provinces, rows.regencies, rows.districts, rows.villages].flat();
   // Only officers and admins search; the list of its keys is made when the first of them does.
   let search: ReturnType<typeof createSearch> | undefined;
@@ -23,12 +25,18 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
   };
   const known = (codes: readonly AreaCode[]): Area[] =>
     codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
-  return {
-    resolve: (text) => resolvePlace(text, tree, index),
-    find: (code) => tree.find(code),
-    describe: (code) => tree.describe(code),
-    children: (code) => known(tree.children(code)),
-    search: (words, limit) => known(searched(words, limit)),
-    zoneOf,
+  const withAliases = (own: readonly OwnAlias[]): Gazetteer => {
+    const aliases = aliasesByKey(shipped, own);
+    const index = { ...names, alias: (key: string) => aliases.get(key) };
+    return {
+      resolve: (text) => resolvePlace(text, tree, index),
+      find: (code) => tree.find(code),
+      describe: (code) => tree.describe(code),
+      children: (code) => known(tree.children(code)),
+      search: (words, limit) => known(searched(words, limit)),
+      zoneOf,
+      withAliases,
+    };
   };
+  return withAliases([]);
 }

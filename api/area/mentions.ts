@@ -1,68 +1,40 @@
 /**
- * Where a text may name a place: the longest known names, with what stands around them (a level word such as "kec",
- * a street, an origin, "di"). Nothing is decided here.
+ * Where a text may name a place: the longest known names, exact or misspelt. Nothing is decided here; what stands around
+ * a name is read by context.ts.
  */
 import type { AreaCode } from "../kernel.ts";
+import { contextOf, isAnyCue, isCue, LEVEL_CUES, markerFor, type Context } from "./context.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Word } from "./names.ts";
-import cueWords from "./cues.json" with { type: "json" };
 import { levelOf } from "./tree.ts";
 import abbreviations from "./abbreviations.json" with { type: "json" };
 
-export type Cue = keyof typeof cueWords;
-export type Mention = {
+export type Mention = Context & {
   /** Word positions, `to` exclusive; the marker ("kec") is not part of it. */
   from: number;
   to: number;
   codes: AreaCode[];
-  /** The level word right before the name, if any. */
-  marker: Cue | undefined;
-  street: boolean;
-  /** Named as where somebody comes from or goes to. */
-  elsewhere: boolean;
-  /** "di X", "daerah X", "polsek X". */
-  scene: boolean;
-  /** Stands alone between commas or at the end, as an address does. */
-  apart: boolean;
-  nickname: boolean;
+  /** The first of `codes` is what the name is an alias of. */
+  alias: boolean;
   /** Also an ordinary word: counts only beside a marker or a related place. */
   ordinary: boolean;
-  capital: boolean;
   /** Found through a misspelling. */
   misspelt: boolean;
+  letters: number;
 };
 
 const LONGEST_NAME = 5;
-const LEVEL_CUES: readonly Cue[] = ["district", "village", "kabupaten", "kota", "province"];
+const LONGEST_MISSPELT_NAME = 3;
 const SHORTEST_CLEAR = 4;
-const cueOf = new Map<string, Cue[]>();
-for (const [cue, words] of Object.entries(cueWords) as [Cue, string][]) {
-  for (const word of words.split(" ")) cueOf.set(word, [...(cueOf.get(word) ?? []), cue]);
-}
-export const isCue = (word: Word | undefined, cue: Cue): boolean =>
-  cueOf.get(word?.key ?? "")?.includes(cue) ?? false;
+/** A misspelt word is only believed beside a place that contains it or lies in it; short ones never. */
+const SHORTEST_GUESS = 4;
 const spelledOut: Record<string, string> = abbreviations;
-
-/** Regency numbers from 71 on are kota. */
-export const isKota = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
-/** The level word that fits an area. */
-export function markerFor(code: AreaCode): Cue | undefined {
-  const level = levelOf(code);
-  switch (level) {
-    case "nation":
-      return undefined;
-    case "regency":
-      return isKota(code) ? "kota" : "kabupaten";
-    default:
-      return level;
-  }
-}
 
 export function mentionsIn(words: readonly Word[], index: NameIndex): Mention[] {
   const mentions: Mention[] = [];
   let at = 0;
   while (at < words.length) {
-    const mention = longestAt(words, at, index);
+    const mention = longestAt(words, at, index) ?? misspeltAt(words, at, index);
     if (mention !== undefined) mentions.push(mention);
     at = mention?.to ?? at + 1;
   }
@@ -72,21 +44,37 @@ export function mentionsIn(words: readonly Word[], index: NameIndex): Mention[] 
 function longestAt(words: readonly Word[], at: number, index: NameIndex): Mention | undefined {
   for (let length = Math.min(LONGEST_NAME, words.length - at); length >= 1; length -= 1) {
     const span = words.slice(at, at + length);
-    if (span.some((word, position) => position > 0 && word.opens)) continue;
-    if (length > 1 && (isCue(span[0], "preposition") || span.some(isScrap))) continue;
+    if (!isOneName(span)) continue;
     if (isMarkerOf(span, words[at + length], index)) continue;
     const found = lookUp(span, index);
-    if (found !== undefined) return inContext(words, at, at + length, found, index);
+    if (found !== undefined && length > 1 && isTwoNames(span, found, index)) continue;
+    if (found !== undefined) return toMention(words, at, at + length, { ...found, misspelt: false }, index);
   }
-  const word = words[at];
-  const codes = word === undefined || !isMarked(words, at) ? [] : index.misspelt(word.key);
-  if (codes.length === 0 || (word !== undefined && index.isOrdinary(word.key))) return undefined;
-  return { ...inContext(words, at, at + 1, { codes, nickname: false }, index), misspelt: true };
+  return undefined;
+}
+
+/** Words of one sentence, none of them a scrap or a leading preposition. */
+function isOneName(span: readonly Word[]): boolean {
+  if (span.some((word, position) => position > 0 && word.opens)) return false;
+  return span.length === 1 || !(isCue(span[0], "preposition") || span.some(isScrap));
 }
 
 /** "mama sa" is not Mamasa: in a name of several words each has three letters or is a numeral or a known short form. */
 const isScrap = ({ key }: Word): boolean =>
   key.length <= 2 && !/^(\d+|[iv]+)$/.test(key) && spelledOut[key] === undefined;
+
+function misspeltAt(words: readonly Word[], at: number, index: NameIndex): Mention | undefined {
+  for (let length = Math.min(LONGEST_MISSPELT_NAME, words.length - at); length >= 1; length -= 1) {
+    const span = words.slice(at, at + length);
+    const first = span[0]?.key ?? "";
+    if (!isOneName(span) || first.length < SHORTEST_GUESS || span.some(isAnyCue)) continue;
+    if (span.every(({ key }) => index.isOrdinary(key))) continue;
+    const codes = length === 1 ? index.misspelt(first) : index.clipped(joined(span));
+    if (codes.length > 0)
+      return toMention(words, at, at + length, { codes, alias: false, misspelt: true }, index);
+  }
+  return undefined;
+}
 
 /** "kota" before a name, or "Kota Medan" where Medan is a kota: the word says the level and is not part of the name. */
 function isMarkerOf(span: readonly Word[], next: Word | undefined, index: NameIndex): boolean {
@@ -98,52 +86,58 @@ function isMarkerOf(span: readonly Word[], next: Word | undefined, index: NameIn
   return rest?.codes.some((code) => markerFor(code) === cue) ?? false;
 }
 
-type Found = { codes: AreaCode[]; nickname: boolean };
+/** "pasar Gunungsitoli", "Batu Malang": villages are called so too, but a place of higher level is meant. */
+function isTwoNames(span: readonly Word[], { codes }: Found, index: NameIndex): boolean {
+  if (codes.some((code) => levelOf(code) !== "village")) return false;
+  const rest = lookUp(span.slice(1), index)?.codes ?? [];
+  const isPlaceWord = isCue(span[0], "scene") || isCue(span[0], "venue");
+  const first = isPlaceWord ? [] : (lookUp(span.slice(0, 1), index)?.codes ?? []);
+  const regency = (some: readonly AreaCode[]) => some.some((code) => levelOf(code) === "regency");
+  return isPlaceWord ? rest.some((code) => levelOf(code) !== "village") : regency(first) && regency(rest);
+}
+
+type Found = { codes: AreaCode[]; alias: boolean };
+
+const joined = (span: readonly Word[]): string => span.map(({ key }) => spelledOut[key] ?? key).join("");
 
 function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
+  const part = span.length > 1 ? partOfAliased(span, index) : undefined;
+  if (part !== undefined) return part;
   const plain = span.map((word) => word.key).join("");
-  const full = span.map((word) => spelledOut[word.key] ?? word.key).join("");
+  const full = joined(span);
   for (const key of new Set([plain, full])) {
-    const nickname = index.nickname(key);
-    const codes = index.named(key);
     if (key === full && key !== plain && span.length === 1) continue;
-    if (nickname !== undefined)
-      return { codes: [nickname, ...codes.filter((code) => code !== nickname)], nickname: true };
-    if (codes.length > 0) return { codes, nickname: false };
+    const alias = index.alias(key);
+    const codes = index.named(key);
+    if (alias !== undefined) {
+      // "Rantepao" is said of all Toraja Utara, but it is also a district there, and that is the finer answer.
+      const finer =
+        codes.find((code) => levelOf(code) === "district" && code.startsWith(`${alias}.`)) ?? alias;
+      return { codes: [finer, ...codes.filter((code) => code !== finer)], alias: true };
+    }
+    if (codes.length > 0) return { codes, alias: false };
   }
   return undefined;
 }
 
-function isMarked(words: readonly Word[], at: number): boolean {
-  const before = words[at - 1];
-  return (
-    (words[at]?.capital === true && !words[at]?.opens) ||
-    isApart(words, at, at + 1) ||
-    isCue(before, "scene") ||
-    LEVEL_CUES.some((cue) => isCue(before, cue))
-  );
+/** "bjm barat", "sidimpuan selatan": the nickname of a city and the rest of the name of one of its districts. */
+function partOfAliased(span: readonly Word[], index: NameIndex): Found | undefined {
+  const city = index.alias(joined(span.slice(0, -1)));
+  const last = span.at(-1);
+  if (city === undefined || last === undefined || levelOf(city) !== "regency") return undefined;
+  const codes = index
+    .named(index.keyOfRegency(city) + (spelledOut[last.key] ?? last.key))
+    .filter((code) => levelOf(code) === "district" && code.startsWith(`${city}.`));
+  return codes.length === 0 ? undefined : { codes, alias: false };
 }
 
-/** Between commas or full stops, but not the whole text. */
-function isApart(words: readonly Word[], from: number, to: number): boolean {
-  return from > 0 && words[from]?.opens === true && words[to]?.opens !== false;
-}
-
-function inContext(
+function toMention(
   words: readonly Word[],
   from: number,
   to: number,
-  found: Found,
+  found: Found & { misspelt: boolean },
   index: NameIndex,
 ): Mention {
-  const before = words[from - 1];
-  const first = words[from];
-  const joined = first?.opens === true ? undefined : before;
-  const marker = LEVEL_CUES.find((cue) => isCue(joined, cue));
-  const lead = marker === undefined ? from : from - 1;
-  const nearby = words.slice(Math.max(0, lead - 2), lead);
-  const beside = words[lead - 1];
-  const scene = isCue(beside, "scene");
   const key = words
     .slice(from, to)
     .map((word) => word.key)
@@ -151,22 +145,21 @@ function inContext(
   return {
     from,
     to,
-    codes: found.codes,
-    marker,
-    street: isCue(joined, "street") && marker === undefined,
-    elsewhere:
-      !scene &&
-      (isCue(beside, "origin") ||
-        isCue(beside, "destination") ||
-        nearby.some(({ key: word }) => word === "asal")),
-    scene,
-    apart: isApart(words, from, to),
-    nickname: found.nickname,
-    ordinary: to - from === 1 && (index.isOrdinary(key) || key.length < SHORTEST_CLEAR),
-    capital:
-      first?.capital === true &&
-      !(from === 0) &&
-      words.slice(from, to).some((word) => /\p{Ll}/u.test(word.written)),
-    misspelt: false,
+    ...found,
+    letters: key.length,
+    ordinary: index.isOrdinary(key) || (to - from === 1 && key.length < SHORTEST_CLEAR),
+    ...contextOf(words, from, to),
   };
 }
+
+/** A village that is misspelt inside a named district. */
+export const misspeltVillage = (words: readonly Word[], at: number, codes: AreaCode[]): Mention => ({
+  from: at,
+  to: at + 1,
+  codes,
+  alias: false,
+  ordinary: false,
+  misspelt: true,
+  letters: words[at]?.key.length ?? 0,
+  ...contextOf(words, at, at + 1),
+});

@@ -1,22 +1,30 @@
 /** From a key (see names.ts) to the areas that bear that name or nickname. Built once. */
 import type { AreaCode } from "../kernel.ts";
-import { isMisspelt, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
+import { clippedKey, isMisspelt, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
 import commonWords from "./common-words.json" with { type: "json" };
-import nicknames from "./nicknames.json" with { type: "json" };
 import type { GazetteerRows, AreaRow } from "./tree.ts";
 
-export interface NameIndex {
-  /** All areas of that name, every level. */
-  named(key: string): AreaCode[];
-  nickname(key: string): AreaCode | undefined;
-  /** Regencies, or else districts, that a misspelt word may mean. Ask only for words that are written as places. */
-  misspelt(key: string): AreaCode[];
-  isOrdinary(key: string): boolean;
+/** Names and aliases together, as the resolver reads them. */
+export interface NameIndex extends OfficialNames {
+  /** The area of which this is an alias: a nickname, an old name, a closed site or a landmark. */
+  alias(key: string): AreaCode | undefined;
 }
 
-const SHORTEST_MISSPELT = 6;
+export interface OfficialNames {
+  /** All areas of that name, every level. */
+  named(key: string): AreaCode[];
+  /** Regencies and districts that a misspelt name may mean; a guess, until something else in the text agrees. */
+  misspelt(key: string): AreaCode[];
+  /** The same for names of several words, and only for vowels left out: looked at for every pair of words, so cheap. */
+  clipped(key: string): AreaCode[];
+  isOrdinary(key: string): boolean;
+  /** "banjarmasin" for Kota Banjarmasin. */
+  keyOfRegency(code: AreaCode): string;
+}
 
-export function createNameIndex(rows: GazetteerRows): NameIndex {
+const SHORTEST_MISSPELT = 4;
+
+export function indexNames(rows: GazetteerRows): OfficialNames {
   const byKey = new Map<string, AreaCode[]>();
   const add = (key: string, code: AreaCode) => {
     const codes = byKey.get(key);
@@ -32,23 +40,25 @@ export function createNameIndex(rows: GazetteerRows): NameIndex {
   for (const row of [...rows.districts, ...rows.villages]) {
     for (const key of keysOfName(row.name)) add(key, row.code as AreaCode);
   }
-  for (const row of rows.districts) {
-    // "Kota Ternate Selatan" is said "Ternate Selatan"
-    if (/^Kota \S+ \S+/.test(row.name)) add(keyOf(row.name.slice("Kota ".length)), row.code as AreaCode);
-  }
   const ordinary = new Set(commonWords.flatMap((line) => line.split(" ")));
-  const known = misspellings(rows.regencies);
-  const knownDistricts = misspellings(rows.districts);
-  const aliases = nicknameCodes(rows);
+  for (const row of rows.districts) {
+    // "Kota Ternate Selatan" is said "Ternate Selatan", Kota Masohi "Masohi"
+    const rest = row.name.startsWith("Kota ") ? keyOf(row.name.slice("Kota ".length)) : "";
+    if (rest !== "" && !ordinary.has(rest)) add(rest, row.code as AreaCode);
+  }
+  const known = misspellings(
+    [...rows.regencies, ...rows.districts].filter(({ name }) => !ordinary.has(keyOf(spokenName(name)))),
+  );
+  const regencyKeys = new Map(rows.regencies.map(({ code, name }) => [code, keyOf(spokenName(name))]));
   return {
+    keyOfRegency: (code) => regencyKeys.get(code) ?? "",
     named: (key) => byKey.get(key) ?? [],
-    nickname: (key) => aliases.get(key),
     isOrdinary: (key) => ordinary.has(key),
     misspelt(key) {
-      if (key.length < SHORTEST_MISSPELT || ordinary.has(key)) return [];
-      const regencies = fitting(known, key);
-      return regencies.length > 0 ? regencies : fitting(knownDistricts, key);
+      if (key.length < SHORTEST_MISSPELT || ordinary.has(key) || byKey.has(key)) return [];
+      return fitting(known, key, misspellingKeys(key));
     },
+    clipped: (key) => (byKey.has(key) ? [] : fitting(known, key, [clippedKey(key)])),
   };
 }
 
@@ -69,40 +79,7 @@ function misspellings(rows: AreaRow[]): Map<string, Spelling[]> {
   return found;
 }
 
-function fitting(spellings: Map<string, Spelling[]>, key: string): AreaCode[] {
-  const near = misspellingKeys(key).flatMap((wrong) => spellings.get(wrong) ?? []);
+function fitting(spellings: Map<string, Spelling[]>, key: string, keys: readonly string[]): AreaCode[] {
+  const near = keys.flatMap((wrong) => spellings.get(wrong) ?? []);
   return [...new Set(near.filter((spelling) => isMisspelt(key, spelling.key)).map(({ code }) => code))];
-}
-
-/**
- * Nicknames are kept as "Name, Regency" so that a person can read and check them; those of areas that `rows` lack are
- * left out (a test over the whole official list says that none is).
- */
-export function nicknameCodes(rows: GazetteerRows): Map<string, AreaCode> {
-  const byName = new Map<string, AreaCode>();
-  const regencyNames = new Map(
-    rows.regencies.map((row) => [row.code, row.name.replace(" Administrasi", "")]),
-  );
-  const districtNames = new Map(rows.districts.map((row) => [row.code, row.name]));
-  for (const row of rows.provinces) byName.set(row.name, row.code as AreaCode);
-  byName.set("DKI Jakarta", byName.get("Daerah Khusus Ibukota Jakarta") ?? ("" as AreaCode));
-  byName.set("DI Yogyakarta", byName.get("Daerah Istimewa Yogyakarta") ?? ("" as AreaCode));
-  for (const [code, name] of regencyNames) byName.set(name, code as AreaCode);
-  for (const row of rows.districts) {
-    byName.set(`${row.name}, ${regencyNames.get(row.code.slice(0, 5)) ?? ""}`, row.code as AreaCode);
-  }
-  for (const row of rows.villages) {
-    const district = districtNames.get(row.code.slice(0, 8)) ?? "";
-    byName.set(
-      `${row.name}, ${district}, ${regencyNames.get(row.code.slice(0, 5)) ?? ""}`,
-      row.code as AreaCode,
-    );
-  }
-  const codes = new Map<string, AreaCode>();
-  for (const [name, words] of Object.entries(nicknames as Record<string, string>)) {
-    const code = byName.get(name);
-    if (code === undefined || code === "") continue;
-    for (const word of words.split(" ")) codes.set(word, code);
-  }
-  return codes;
 }

@@ -22,7 +22,7 @@ export function wordsOf(text: string): Word[] {
     const start = match.index;
     const end = start + match[0].length;
     const between = text.slice(last, start);
-    const opens = words.length === 0 || /[.!?;:,\n()"“”]/.test(between);
+    const opens = words.length === 0 || /[.!?;:,\n()"“”–—]/.test(between);
     const abbreviated = /^\.\s?$/.test(between) && ABBREVIATED.test(words.at(-1)?.written ?? "");
     words.push({
       written: match[0],
@@ -74,28 +74,34 @@ export function spokenName(name: string): string {
 }
 
 const VOWELS = /[aeiou]/g;
-const SHORTEST_MISSPELT = 5;
+/** Shorter words are one letter away from too many others. */
+const SHORTEST_MISTYPED = 6;
 const FEWEST_CONSONANTS = 4;
 
-/** One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg"). */
+/** One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg", "jmbr"). */
 export function isMisspelt(written: string, name: string): boolean {
   if (written === name) return true;
-  if (written[0] !== name[0] || written.length < SHORTEST_MISSPELT) return false;
-  return oneEditApart(written, name) || lacksVowels(written, name);
+  if (written[0] !== name[0]) return false;
+  return (written.length >= SHORTEST_MISTYPED && oneEditApart(written, name)) || lacksVowels(written, name);
 }
 
 /** Keys that meet for all misspellings of `isMisspelt`; used to look names up. */
 export function misspellingKeys(key: string): string[] {
   const keys = [key];
   for (let at = 1; at < key.length; at += 1) keys.push(key.slice(0, at) + key.slice(at + 1));
-  const skeleton = key.replace(VOWELS, "");
-  if (skeleton.length >= FEWEST_CONSONANTS) keys.push(`~${skeleton}`);
+  if (skeletonOf(key).length >= FEWEST_CONSONANTS) keys.push(clippedKey(key));
   return keys;
 }
 
+/** Where a name and the same name without vowels meet. */
+export const clippedKey = (key: string): string => `~${skeletonOf(key)}`;
+
+/** The first letter and the consonants after it. */
+const skeletonOf = (key: string): string => key.slice(0, 1) + key.slice(1).replace(VOWELS, "");
+
 function lacksVowels(written: string, name: string): boolean {
-  const skeleton = written.replace(VOWELS, "");
-  if (skeleton.length < FEWEST_CONSONANTS || skeleton !== name.replace(VOWELS, "")) return false;
+  const skeleton = skeletonOf(written);
+  if (skeleton.length < FEWEST_CONSONANTS || skeleton !== skeletonOf(name)) return false;
   let at = 0;
   for (const letter of name) if (letter === written[at]) at += 1;
   return at === written.length;

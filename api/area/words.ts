@@ -36,6 +36,12 @@ export function areaOf(resolution: Resolution): AreaCode | undefined {
   }
 }
 
+/** What a name besides the official one is: a nickname or short form, a former name, a closed lokalisasi, a landmark. */
+export type AliasKind = "nickname" | "old_name" | "closed_site" | "landmark";
+export type Alias = { text: string; area: AreaCode; kind: AliasKind };
+/** An alias of an installation's own; without an area it silences a shipped alias of the same words. */
+export type OwnAlias = Omit<Alias, "area"> & { area: AreaCode | undefined };
+
 export interface Gazetteer {
   resolve(text: string): Resolution;
   /** The area with this code, or undefined. */
@@ -47,4 +53,6 @@ export interface Gazetteer {
   /** Type-ahead over names for officers and admins, best first. */
   search(words: string, limit: number): Area[];
   zoneOf(code: AreaCode): Zone;
+  /** The same places with these aliases beside the shipped ones; cheap, since names and tree are shared. */
+  withAliases(own: readonly OwnAlias[]): Gazetteer;
 }

@@ -21,6 +21,11 @@ describe("places in words", () => {
     ["eks Dolly sekarang pindah", "Putat Jaya, Sawahan, Kota Surabaya, Jawa Timur"],
     ["bekas payo sigadung masih jalan", "Alam Barajo, Kota Jambi, Jambi"],
     ["di jaksel", "Kota Jakarta Selatan, DKI Jakarta"],
+    ["anak itu nangis tiap malam. Cipondoh", "Cipondoh, Kota Tangerang, Banten"],
+    ["kos remang di bjm barat", "Banjarmasin Barat, Kota Banjarmasin, Kalimantan Selatan"],
+    ["warung di tepi jalan Tanjung Morawa", "Tanjung Morawa, Kabupaten Deli Serdang, Sumatera Utara"],
+    ["dia diajak ke Simpang Empat Karo", "Simpang Empat, Kabupaten Karo, Sumatera Utara"],
+    ["warung pangku di Magelang kabupaten", "Kabupaten Magelang, Jawa Tengah"],
   ])("%s", (text, place) => {
     expect(placeIn(text)).toBe(place);
   });
@@ -32,6 +37,18 @@ describe("places in words", () => {
 
   test("where somebody comes from is not where it happens", () => {
     expect(placeIn("gadis asal Bandung dipaksa di Karimun")).toBe("Kabupaten Karimun, Kepulauan Riau");
+  });
+
+  test.each([
+    ["dulu kerja malam di Medan, sekarang di Tarutung", "Tarutung, Kabupaten Tapanuli Utara, Sumatera Utara"],
+    ["perempuan dari Manado dibawa ke Nabire", "Kabupaten Nabire, Papua Tengah"],
+    ["mau pulang ke Samosir, sekarang dikunci di Nagoya Batam", "Lubuk Baja, Kota Batam, Kepulauan Riau"],
+    [
+      "saya kuliah di Makassar. sepupu saya dikurung di Balocci",
+      "Balocci, Kabupaten Pangkajene dan Kepulauan, Sulawesi Selatan",
+    ],
+  ])("the scene is told from where people come from, have been or want to go: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
   });
 
   test("a street with the name of a town is not that town", () => {
@@ -47,11 +64,24 @@ describe("places in words", () => {
   });
 
   test.each([
+    ["tolong ke blambngn umpu", "Blambangan Umpu, Kabupaten Way Kanan, Lampung"],
+    ["sy sembunyi di smbersari jmbr", "Sumbersari, Kabupaten Jember, Jawa Timur"],
+    ["kos di Lubuak Buayo, Koto Tangah Padang", "Lubuk Buaya, Koto Tangah, Kota Padang, Sumatera Barat"],
+  ])("names without their vowels, and as they sound in Minang: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
     "ibu saya sekarang mau pulang",
     "malang sekali nasib anak itu",
     "dia bekerja di Johor, Malaysia",
     "tolong, ayah pacar saya di rumah baru",
     "di Sidomulyo",
+    "kata orang ada cewek Lampung di sana",
+    "mabar yuk, kurang satu",
+    "makanannya selangit, enak bener bener",
+    "anak saya di Kuala Lumpur",
+    "gratis kok, boleh, cepet ya",
   ])("abstains: %s", (text) => {
     expect(gazetteer.resolve(text).kind).toBe("none");
   });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
-import { nicknameCodes } from "../../api/area/name-index.ts";
-import nicknames from "../../api/area/nicknames.json" with { type: "json" };
+import { ALIAS_KINDS, shippedAliases } from "../../api/area/aliases.ts";
+import shipped from "../../api/area/aliases.json" with { type: "json" };
 import type { GazetteerRows } from "../../api/area/index.ts";
 import { NATION, type AreaCode } from "../../api/kernel.ts";
 
@@ -68,14 +68,15 @@ describe("the tree of areas", () => {
     expect(gazetteer.zoneOf(code(area))).toBe(zone);
   });
 
-  test("every nickname names an area that the official list has", () => {
-    const known = nicknameCodes(rows);
-
-    const unknown = Object.values(nicknames).flatMap((words) =>
-      words.split(" ").filter((word) => !known.has(word)),
+  test("every shipped alias names an area that the official list has, and none is shipped twice", () => {
+    const written = ALIAS_KINDS.flatMap((kind) =>
+      Object.values(shipped[kind]).flatMap((texts) => texts.split(", ")),
     );
 
-    expect(unknown).toEqual([]);
+    const known = shippedAliases(rows).map(({ text }) => text);
+
+    expect(known.toSorted()).toEqual(written.toSorted());
+    expect(new Set(known).size).toBe(known.length);
   });
 });
 

@@ -28,7 +28,7 @@ export function fakeGazetteer(): Gazetteer {
       : areaAndAbove(code)
           .flatMap((area) => areas.get(area)?.name ?? [])
           .join(", ");
-  return {
+  const gazetteer: Gazetteer = {
     resolve: () => ({ kind: "none" }),
     find: (code) => areas.get(code),
     describe,
@@ -39,5 +39,7 @@ export function fakeGazetteer(): Gazetteer {
         .filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
         .slice(0, limit),
     zoneOf: (code) => (code.startsWith("91") ? "Asia/Jayapura" : "Asia/Jakarta"),
+    withAliases: () => gazetteer,
   };
+  return gazetteer;
 }

@@ -1,0 +1,54 @@
+/**
+ * What people call a place besides its official name. Those of aliases.json are shipped; admins add their own, which win
+ * over shipped ones of the same words and may also silence them.
+ */
+import type { AreaCode } from "../kernel.ts";
+import shipped from "./aliases.json" with { type: "json" };
+import { keyOf } from "./names.ts";
+import type { GazetteerRows } from "./tree.ts";
+import type { Alias, AliasKind, OwnAlias } from "./words.ts";
+
+export const ALIAS_KINDS: readonly AliasKind[] = ["nickname", "old_name", "closed_site", "landmark"];
+
+/**
+ * The shipped aliases. They are kept as "Village, District, Regency" so that a person can read and check them; those of
+ * areas that `rows` lack are left out (a test over the whole official list says that none is).
+ */
+export function shippedAliases(rows: GazetteerRows): Alias[] {
+  const codes = codesByFullName(rows);
+  return ALIAS_KINDS.flatMap((kind) =>
+    Object.entries(shipped[kind] as Record<string, string>).flatMap(([name, texts]) => {
+      const area = codes.get(name);
+      return area === undefined ? [] : texts.split(", ").map((text) => ({ text, area, kind }));
+    }),
+  );
+}
+
+/** From the key of each alias to its area. */
+export function aliasesByKey(shippedOnes: readonly Alias[], own: readonly OwnAlias[]): Map<string, AreaCode> {
+  const byKey = new Map(shippedOnes.map(({ text, area }) => [keyOf(text), area]));
+  for (const { text, area } of own) {
+    if (area === undefined) byKey.delete(keyOf(text));
+    else byKey.set(keyOf(text), area);
+  }
+  return byKey;
+}
+
+function codesByFullName(rows: GazetteerRows): Map<string, AreaCode> {
+  const names = new Map<string, string>();
+  const codes = new Map<string, AreaCode>();
+  const spoken: Record<string, string> = {
+    "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+  };
+  const remember = (code: string, name: string, above: string) => {
+    const full = above === "" ? name : `${name}, ${names.get(above) ?? ""}`;
+    names.set(code, full);
+    codes.set(full, code as AreaCode);
+  };
+  for (const { code, name } of rows.provinces) remember(code, spoken[name] ?? name, "");
+  for (const { code, name } of rows.regencies) remember(code, name.replace(" Administrasi", ""), "");
+  for (const { code, name } of rows.districts) remember(code, name, code.slice(0, 5));
+  for (const { code, name } of rows.villages) remember(code, name, code.slice(0, 8));
+  return codes;
+}

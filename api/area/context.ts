@@ -1,0 +1,134 @@
+/** What stands around a name: a level word, a street, where somebody comes from or goes to, how it is set apart. */
+import type { AreaCode } from "../kernel.ts";
+import cueWords from "./cues.json" with { type: "json" };
+import type { Word } from "./names.ts";
+import { levelOf } from "./tree.ts";
+
+export type Cue = keyof typeof cueWords;
+/** How a name takes part in what happens, as the words before it say. */
+export type Part = "scene" | "people" | "origin" | "arrival" | "bound" | "past" | "writer" | "plain";
+export type Context = {
+  /** The level word right before or after the name, if any. */
+  marker: Cue | undefined;
+  marked: "before" | "after" | undefined;
+  street: boolean;
+  part: Part;
+  /** "di X", "daerah X", "hotel X": written as a place. */
+  placed: boolean;
+  /** Stands alone between commas or at the end, as an address does. */
+  apart: boolean;
+  /** A comma, full stop or bracket stands before it. */
+  opens: boolean;
+  /** The last words of the text, as people sign: "... . Cipondoh". */
+  signed: boolean;
+  /** Begins or ends the text. */
+  outermost: boolean;
+  capital: boolean;
+};
+
+export const LEVEL_CUES: readonly Cue[] = ["district", "village", "kabupaten", "kota", "province"];
+/** How far back a word about time or persons still speaks of the name, in words of the same sentence. */
+const REACH = 7;
+const WISH_REACH = 4;
+const LONGEST_SIGNATURE = 6;
+
+const cueOf = new Map<string, Cue[]>();
+for (const [cue, words] of Object.entries(cueWords) as [Cue, string][]) {
+  for (const word of words.split(" ")) cueOf.set(word, [...(cueOf.get(word) ?? []), cue]);
+}
+export const isCueKey = (key: string, cue: Cue): boolean => cueOf.get(key)?.includes(cue) ?? false;
+export const isAnyCue = ({ key }: Word): boolean => cueOf.has(key);
+export const isCue = (word: Word | undefined, cue: Cue): boolean =>
+  word !== undefined && isCueKey(word.key, cue);
+
+/** Regency numbers from 71 on are kota. */
+export const isKota = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
+/** The level word that fits an area. */
+export function markerFor(code: AreaCode): Cue | undefined {
+  const level = levelOf(code);
+  switch (level) {
+    case "nation":
+      return undefined;
+    case "regency":
+      return isKota(code) ? "kota" : "kabupaten";
+    default:
+      return level;
+  }
+}
+
+export function contextOf(words: readonly Word[], from: number, to: number): Context {
+  const first = words[from];
+  const joined = first?.opens === true ? undefined : words[from - 1];
+  const marker = LEVEL_CUES.find((cue) => isCue(joined, cue));
+  const after = marker === undefined ? markerAfter(words, to) : undefined;
+  const lead = marker === undefined ? from : from - 1;
+  const beside = words[lead]?.opens === true && lead > 0 ? undefined : words[lead - 1];
+  const street =
+    isCue(joined, "street") && marker === undefined && !(isRoad(joined) && isCue(words[from - 2], "edge"));
+  const apart = isApart(words, lead, to);
+  return {
+    marker: marker ?? after,
+    marked: marker !== undefined ? "before" : after !== undefined ? "after" : undefined,
+    street,
+    part: partOf(words, lead, beside),
+    placed: isCue(beside, "scene") || isCue(beside, "venue"),
+    apart,
+    opens: words[lead]?.opens === true,
+    signed: apart && words.length - lead <= LONGEST_SIGNATURE && words.length > LONGEST_SIGNATURE,
+    outermost: words.length > LONGEST_SIGNATURE && (lead === 0 || to === words.length),
+    capital:
+      first?.capital === true &&
+      from !== 0 &&
+      words.slice(from, to).some((word) => /\p{Ll}/u.test(word.written)),
+  };
+}
+
+/** "pinggir jalan Tanjung Morawa" is a town beside the road; "gang Bandung" is a lane. */
+const isRoad = (word: Word | undefined): boolean => word?.key === "jalan" || word?.key === "jln";
+
+/** "Magelang kabupaten", "Probolinggo (kab)". */
+function markerAfter(words: readonly Word[], to: number): Cue | undefined {
+  const next = words[to];
+  if (!isCue(next, "kabupaten") || isNamed(words, to)) return undefined;
+  return "kabupaten";
+}
+const isNamed = (words: readonly Word[], to: number): boolean =>
+  words[to + 1] !== undefined && words[to + 1]?.opens === false && words[to + 1]?.capital === true;
+
+/** Between commas or full stops, but not the whole text. */
+const isApart = (words: readonly Word[], from: number, to: number): boolean =>
+  from > 0 && words[from]?.opens === true && words[to]?.opens !== false;
+
+function partOf(words: readonly Word[], lead: number, beside: Word | undefined): Part {
+  const before = sentenceBefore(words, lead);
+  const at = (back: number) => before[before.length - back];
+  if (isCue(beside, "people")) return isCue(at(2), "writer") ? "writer" : "people";
+  if (isCue(beside, "origin")) return "origin";
+  if (at(2)?.key === "asal" && !isCue(beside, "scene")) return "origin";
+  const wished = before.slice(-WISH_REACH).some((word) => isCue(word, "wish"));
+  if (isCue(beside, "towards")) return isCue(at(2), "arriving") && !wished ? "arrival" : "bound";
+  if (isCue(beside, "arriving")) return "arrival";
+  const isNow = before.some((word) => isCue(word, "now"));
+  if (!isNow && before.some((word) => isCue(word, "before"))) return "past";
+  if (isNow) return "arrival";
+  if (isCue(beside, "scene") && isWriters(before.slice(0, -1))) return "writer";
+  return isCue(beside, "scene") || isCue(beside, "venue") ? "scene" : "plain";
+}
+
+/** "saya di X", "aku msh kuliah di X": where the one who writes is, which need not be where it happens. */
+function isWriters(before: readonly Word[]): boolean {
+  const last = before.findLast((word) => !isCue(word, "away") && !FILLERS.has(word.key));
+  return last !== undefined && isCue(last, "writer");
+}
+const FILLERS = new Set("msh masih lagi lg lgi ada ini skrg sekarang ka ki".split(" "));
+
+/** The words before a name, back to the beginning of its sentence. */
+function sentenceBefore(words: readonly Word[], lead: number): Word[] {
+  const found: Word[] = [];
+  for (let at = lead; at > 0 && found.length < REACH; at -= 1) {
+    if (words[at]?.opens === true) break;
+    const word = words[at - 1];
+    if (word !== undefined) found.unshift(word);
+  }
+  return found;
+}
