@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readWhatsappCloud, type WhatsappCloudConfig } from "./config/whatsapp-cloud.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
 export const ROLES = ["all", "web", "bots"] as const;
@@ -34,6 +35,7 @@ export type Config = {
   /** Keys are made on first start only while they lie in their default place; named files must exist. */
   makeKeys: boolean;
   telegram: TelegramConfig | undefined;
+  whatsappCloud: WhatsappCloudConfig | undefined;
   smtpUrl: string | undefined;
   logLevel: LogLevel;
 };
@@ -102,6 +104,7 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     ledgerFile: join(dirname(serverKeyFile), "destroyed.ledger"),
     makeKeys: given("SERVER_KEY_FILE") === undefined && given("PEPPER_FILE") === undefined,
     telegram,
+    whatsappCloud: readWhatsappCloud(given, url, faults),
     smtpUrl: url("SMTP_URL", ["smtp:", "smtps:"], "smtp://user:password@mail.example.go.id:587"),
     logLevel: oneOf("LOG_LEVEL", LOG_LEVELS, "info"),
   };

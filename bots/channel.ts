@@ -34,6 +34,11 @@ export type Heard = {
   said: Said;
   at: Instant;
   locale?: Locale;
+  /**
+   * Another name under which the same chat may have been heard before (a phone number, now an opaque id). Its talk is
+   * carried on under `address`; this name is compared once and not kept.
+   */
+  formerly?: Address;
   /** The platform's own id of the person's message, so that "hapus" can erase it there. */
   trace?: string;
 };
@@ -45,12 +50,29 @@ export interface Inbox {
 
 export type { Choice, Message };
 
-/** `unsure`: the request left and no answer came; a second try may repeat the message once. */
+/** Why a message did not arrive. */
+export type Undelivered =
+  | { kind: "later"; afterMs: number; code: string }
+  /**
+   * The network lets nothing through until the person writes again. `canKnock`: a message with `knock` would still
+   * reach them.
+   */
+  | { kind: "awaits"; code: string; canKnock: boolean }
+  | { kind: "gone"; code: string };
+
 export type Delivery =
   | { kind: "delivered"; trace?: string }
-  | { kind: "later"; afterMs: number; code: string }
-  | { kind: "gone"; code: string }
+  /** The network has it and may still give it back, by these ids of its own: see `Returns`. */
+  | { kind: "taken"; receipts: string[] }
+  | Undelivered
+  /** The request left and no answer came; a second try may repeat the message once. */
   | { kind: "unsure"; code: string };
+
+/** Where a network's word goes that a message which it had taken did not arrive after all. */
+export interface Returns {
+  /** Durable when it resolves. "unknown": no such message is out (yet, or any more). */
+  returned(channel: ChannelName, receipt: string, why: Undelivered): Promise<"noted" | "unknown">;
+}
 
 export interface Channel {
   readonly name: ChannelName;
@@ -64,11 +86,15 @@ export interface Channel {
   start(): Promise<void>;
   /** Stops hearing; what was heard is in the inbox when it resolves. */
   stop(): Promise<void>;
-  /** Never throws for a network's answer: each is one of the four deliveries. */
+  /** Never throws for a network's answer: each is one of the deliveries. */
   say(address: Address, message: Message): Promise<Delivery>;
   /** Removes our and the person's messages at the platform as far as it allows. */
   erase?(address: Address, traces: string[]): Promise<void>;
 }
+
+export { lostCall, type LostCall } from "./channel/lost-call.ts";
+export { createSendPieces, type SendPieces } from "./channel/pieces.ts";
+export { split } from "./channel/split.ts";
 
 /** The text with its choices as a numbered list: for channels without buttons, and beside them. */
 export function numbered(message: Message): string {

@@ -1,21 +1,22 @@
 /** The channels this process has, from the settings. */
-import type { Channel, Inbox } from "../../bots/channel.ts";
+import type { Channel, Inbox, Returns } from "../../bots/channel.ts";
 import { createConsole } from "../../bots/console/index.ts";
 import { createEmail } from "../../bots/email/index.ts";
 import { createTelegram, type Telegram } from "../../bots/telegram/index.ts";
 import { createWebchat, type Webchat } from "../../bots/webchat/index.ts";
+import { createWhatsappCloud, type WhatsappCloud } from "../../bots/whatsapp-cloud/index.ts";
 import { numbersFor } from "../../bots/dispatch/index.ts";
 import type { Texts } from "../../locales/index.ts";
 import { NATION } from "../kernel.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Foundation } from "./foundation.ts";
-
-export const TELEGRAM_WEBHOOK = "/webhook/telegram";
+import { TELEGRAM_WEBHOOK } from "./webhooks.ts";
 
 export type Channels = {
   webchat: Webchat;
   telegram: Telegram | undefined;
+  whatsappCloud: WhatsappCloud | undefined;
   /** Channels whose hearing this process starts and stops. */
   hearing: Channel[];
   /** Channels through which this process can say something. */
@@ -25,9 +26,15 @@ export type Channels = {
 export function openChannels(
   config: Config,
   { store, keys, clock, random, directory }: Foundation,
-  parts: { inbox: Inbox; texts: Texts; log: Log; banner: () => Promise<string | undefined> },
+  parts: {
+    inbox: Inbox;
+    returns: Returns;
+    texts: Texts;
+    log: Log;
+    banner: () => Promise<string | undefined>;
+  },
 ): Channels {
-  const { inbox, texts, log, banner } = parts;
+  const { inbox, returns, texts, log, banner } = parts;
   const periods = () => keys.periods.now();
   const webchat = createWebchat({
     inbox,
@@ -41,6 +48,8 @@ export function openChannels(
     secure: config.publicUrl.startsWith("https:"),
   });
   const telegram = config.telegram && openTelegram(config.telegram, config.publicUrl, { inbox, clock, log });
+  const whatsappCloud =
+    config.whatsappCloud && createWhatsappCloud({ ...config.whatsappCloud, inbox, returns, clock, log });
   const email =
     config.smtpUrl === undefined
       ? undefined
@@ -52,22 +61,25 @@ export function openChannels(
         });
   const terminal = createConsole({ socketPath: config.terminalSocket, inbox, clock });
   const here = <T>(channel: T | undefined): T[] => (channel === undefined ? [] : [channel]);
+  const networks = [...here(telegram), ...here(whatsappCloud)];
+  const speaking = [...networks, ...here(email)];
+  // What comes by webhook is heard where the web is; nothing but webhooks may be heard there.
+  const posted = [...(config.telegram?.mode === "webhook" ? here(telegram) : []), ...here(whatsappCloud)];
+  const all = { webchat, telegram, whatsappCloud };
   switch (config.role) {
     case "all":
       return {
-        webchat,
-        telegram,
-        hearing: [webchat, terminal, ...here(telegram), ...here(email)],
-        saying: [webchat, terminal, ...here(telegram), ...here(email)],
+        ...all,
+        hearing: [webchat, terminal, ...speaking],
+        saying: [webchat, terminal, ...speaking],
       };
     case "web":
-      return { webchat, telegram, hearing: [webchat], saying: [] };
+      return { ...all, hearing: [webchat, ...posted], saying: [] };
     case "bots":
       return {
-        webchat,
-        telegram,
-        hearing: [terminal, ...here(telegram), ...here(email)],
-        saying: [webchat, terminal, ...here(telegram), ...here(email)],
+        ...all,
+        hearing: [terminal, ...speaking],
+        saying: [webchat, terminal, ...speaking],
       };
   }
 }

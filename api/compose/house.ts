@@ -2,10 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Address, Channel, ChannelName } from "../../bots/channel.ts";
-import { createCourier } from "../../bots/courier/index.ts";
+import { createCourier, createReturns } from "../../bots/courier/index.ts";
 import { createLoop } from "../../bots/loop.ts";
 import { createDispatch, createInbox } from "../../bots/dispatch/index.ts";
-import { SECRET_HEADER } from "../../bots/telegram/index.ts";
 import type { Texts } from "../../locales/index.ts";
 import {
   claimDemonstration,
@@ -21,11 +20,13 @@ import { HOUR, type AgencyId } from "../kernel.ts";
 import { codeOf, logTo, type Logger } from "../log.ts";
 import { createClockwork, createDesk, createReporterDesk } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
+import { pseudonymsOf } from "../vault/index.ts";
 import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
-import { openChannels, TELEGRAM_WEBHOOK, type Channels } from "./channels.ts";
+import { openChannels, type Channels } from "./channels.ts";
 import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
 import { replayLedger } from "./ledger.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
+import { webhooksOf } from "./webhooks.ts";
 
 /** `demo`: accounts to show once; `open`: a national coordinator holds a key. */
 export type Started = { demo: { accounts: DemoAccount[] } | undefined; open: boolean; url: string };
@@ -65,7 +66,22 @@ export async function compose(
     random,
     onNew: () => dispatch.wake(),
   });
-  const channels = openChannels(config, foundation, { inbox, texts, log, banner });
+  const noting = {
+    outbox: store.outbox,
+    pseudonym: async (channel: ChannelName, address: Address) =>
+      (await pseudonymsOf(hash, pepper, periods(), channel, address)).current,
+    periods,
+    clock,
+    random,
+    log,
+  };
+  const channels = openChannels(config, foundation, {
+    inbox,
+    returns: createReturns(noting),
+    texts,
+    log,
+    banner,
+  });
   const notices = { roster: store.roster, server, periods, random, texts, url: officerUrl(config) };
   const clockwork = createClockwork({
     ...notices,
@@ -108,14 +124,7 @@ export async function compose(
     onFiled: () => void moveClocks().catch(() => {}),
     onTurn: () => courier.wake(),
   });
-  const courier = createCourier({
-    outbox: store.outbox,
-    channels: channels.saying,
-    periods,
-    clock,
-    random,
-    log,
-  });
+  const courier = createCourier({ ...noting, channels: channels.saying });
   const desk = createDesk({
     ...notices,
     cases: store.cases,
@@ -208,8 +217,8 @@ async function listen(
 }
 
 /** The demonstration, only on an embedded database, without a channel token, with keys in their default place. */
-function mayDemonstrate({ databaseUrl, telegram, makeKeys }: Config): boolean {
-  return databaseUrl === undefined && telegram === undefined && makeKeys;
+function mayDemonstrate({ databaseUrl, telegram, whatsappCloud, makeKeys }: Config): boolean {
+  return databaseUrl === undefined && telegram === undefined && whatsappCloud === undefined && makeKeys;
 }
 
 async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts: DemoAccount[] }> {
@@ -234,20 +243,6 @@ async function eraseAt(
 ): Promise<void> {
   const channel = channels.saying.find((one: Channel) => one.name === name);
   await channel?.erase?.(address, traces);
-}
-
-function webhooksOf({ telegram }: Channels) {
-  const take = telegram?.webhook;
-  if (take === undefined) return [];
-  return [
-    {
-      path: TELEGRAM_WEBHOOK,
-      receive: async (call: { headers: Record<string, string | undefined>; body: unknown }) => {
-        const secretHeader = call.headers[SECRET_HEADER];
-        return (await take({ secretHeader, body: call.body })).status;
-      },
-    },
-  ];
 }
 
 async function healthOf({ store, clock }: Foundation): Promise<Health> {

@@ -10,6 +10,8 @@ export const PERIOD_KEYS_LAST_DAYS = 4;
 
 type Parts = {
   store: Pick<Store, "reseal" | "retention">;
+  /** What lies under names of its day as well, and so moves by itself. */
+  renewals?: (() => Promise<{ resealed: number; unopened: number }>)[];
   keys: Pick<OpenedKeys, "periods" | "sketches">;
   clock: Clock;
   random: Random;
@@ -21,15 +23,20 @@ type Parts = {
  * not lose its key. When resealing fails, it throws and every key stays. A row that does not open any more is left
  * and counted: its key is gone already, or it is damaged, and deleting it would hide that.
  */
-export async function renewPeriods({ store, keys, clock, random, log }: Parts): Promise<void> {
+export async function renewPeriods({ store, renewals = [], keys, clock, random, log }: Parts): Promise<void> {
   keys.periods.turn(clock());
   const periods = keys.periods.now();
   let unopened = 0;
-  const resealed = await store.reseal((purpose, sealed) => {
+  let resealed = await store.reseal((purpose, sealed) => {
     const anew = renewed(periods, purpose, sealed, random);
     if (anew === "unopened") unopened += 1;
     return anew === "unopened" ? undefined : anew;
   });
+  for (const renew of renewals) {
+    const moved = await renew();
+    resealed += moved.resealed;
+    unopened += moved.unopened;
+  }
   const retired = keys.periods.retire(PERIOD_KEYS_LAST_DAYS).length;
   await renewSketches({ store, keys, clock });
   log(unopened > 0 ? "warn" : "info", "periods_renewed", { resealed, unopened, retired });

@@ -1,4 +1,5 @@
 /** What happens by the clock, and how often. */
+import { createState } from "../../bots/whatsapp/index.ts";
 import { after, DAY, HOUR, type Clock } from "../kernel.ts";
 import { codeOf, type Log } from "../log.ts";
 import type { Clockwork } from "../queue/index.ts";
@@ -18,13 +19,15 @@ export function openTimetable(
   { store, keys, clock, random }: Foundation,
   { clockwork, ledgerFile, log }: { clockwork: () => Promise<void>; ledgerFile: string; log: Log },
 ): Timetable {
+  const periods = () => keys.periods.now();
+  const whatsapp = createState({ rows: store.whatsappState, periods, random, clock });
   const tasks: Task[] = [
     { name: "clocks", cron: "* * * * *", run: clockwork },
     { name: "forget", cron: "*/10 * * * *", run: () => forget(store, clock) },
     {
       name: "period-keys",
       cron: "5 */4 * * *",
-      run: () => renewPeriods({ store, keys, clock, random, log }),
+      run: () => renewPeriods({ store, renewals: [() => whatsapp.renew()], keys, clock, random, log }),
     },
     { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock, ledgerFile) },
     { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },

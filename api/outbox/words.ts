@@ -11,6 +11,8 @@ export type Message = {
   protect: boolean;
   /** Offer to send a location, where the channel can ask for one. */
   askPlace?: boolean;
+  /** Only says that something waits, in words that the network holds for us; `text` is empty. */
+  knock?: true;
 };
 
 /** `prompt` answers what was just said; `reply` and `notice` are started by us. */

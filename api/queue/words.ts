@@ -120,6 +120,7 @@ const EVENT_KINDS = [
   "reply_delivered",
   "reply_read",
   "reply_undeliverable",
+  "reply_awaits", // the network lets it through only when the reporter has written again
   "hand_off", // a body that is not enrolled was phoned
   "referred",
   "transferred",

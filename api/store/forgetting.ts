@@ -1,14 +1,16 @@
 /** What outlived its time goes: the links between people and reports first of all. */
-import { after, DAY, HOUR, type Instant } from "../kernel.ts";
+import { after, DAY, HOUR, MINUTE, type Instant } from "../kernel.ts";
 import type { Transaction, Write } from "./database.ts";
 import { toDate } from "./moments.ts";
-import { giveUp } from "./outbox.ts";
+import { arrived, giveUp } from "./outbox-ends.ts";
 
 const TRACE_LASTS = 48 * HOUR;
 const HANDLED_LASTS = 7 * DAY;
 /** A message that could not leave for so long stays unsent: its address must not outlive the link. */
 const WAITS_AT_MOST = 72 * HOUR;
 const GIVEN_UP_LASTS = 7 * DAY;
+/** So long may a network give back what it had taken. */
+const TAKEN_LASTS = 10 * MINUTE;
 const TRIES_LAST = DAY;
 /** Rows given up in one transaction; the rest follows in the next. */
 const AT_ONCE = 100;
@@ -16,8 +18,19 @@ const AT_ONCE = 100;
 /** Deletes everything whose time is over at `now`; returns how many rows went. */
 export async function forget(write: Write, now: Instant): Promise<number> {
   let gone = 0;
-  for (let given = AT_ONCE; given === AT_ONCE; gone += given) given = await write((tx) => giveUpOld(tx, now));
+  for (const step of [giveUpOld, settleTaken]) {
+    for (let given = AT_ONCE; given === AT_ONCE; gone += given) given = await write((tx) => step(tx, now));
+  }
   return gone + (await write((tx) => deleteOld(tx, now)));
+}
+
+async function settleTaken(tx: Transaction, now: Instant): Promise<number> {
+  const rows = await tx.$queryRaw<Parameters<typeof arrived>[1]>`
+    select id, case_id, reply_seq, conversation_id from outbox
+    where state = 'taken' and done_at <= ${before(now, TAKEN_LASTS)}
+    order by id limit ${AT_ONCE} for update skip locked`;
+  await arrived(tx, rows, now);
+  return rows.length;
 }
 
 async function giveUpOld(tx: Transaction, now: Instant): Promise<number> {
@@ -50,6 +63,8 @@ async function deleteOld(tx: Transaction, now: Instant): Promise<number> {
     await tx.$executeRaw`delete from throttle where minute <= ${before(now, TRIES_LAST)}`,
     await tx.$executeRaw`delete from invitation where expires_at <= ${at}`,
     await tx.$executeRaw`delete from link_code where expires_at <= ${at}`,
+    // A contact's sessions and keys go with it.
+    await tx.$executeRaw`delete from whatsapp_contact where until <= ${at}`,
   ];
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,13 +1,11 @@
 /** What was heard and waits to be handled. */
 import { createHash } from "node:crypto";
 import type { InboxRows, NewInboxRow } from "../../bots/dispatch/ports.ts";
-import { after, HOUR, newId, type ConversationId, type Random } from "../kernel.ts";
+import { after, newId, type ConversationId, type Random } from "../kernel.ts";
 import { lockChat } from "./chat-lock.ts";
 import type { Database } from "./database.ts";
-import { toDate } from "./moments.ts";
-
-/** How long a link lives that no turn has prolonged yet. */
-const FIRST_LINK = 72 * HOUR;
+import { FIRST_LINK, toDate } from "./moments.ts";
+import { releaseAwaiting } from "./outbox-ends.ts";
 
 export function createInboxRows({ write }: Database, random: Random): InboxRows {
   return {
@@ -42,6 +40,7 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
           select id from found union all select id from begun`;
         await tx.$executeRaw`
           update inbox set conversation_id = ${conversation?.id}::uuid where id = ${message.id}`;
+        await releaseAwaiting(tx, row.known, at);
         return "new";
       });
     },

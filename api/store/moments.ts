@@ -1,5 +1,5 @@
 /** Instants and absent values at the border: `Date` and `null` end here. */
-import { instant, type Instant } from "../kernel.ts";
+import { HOUR, instant, type Instant } from "../kernel.ts";
 
 export const toDate = (at: Instant): Date => new Date(at);
 export const toInstant = (date: Date): Instant => instant(date.getTime());
@@ -10,3 +10,6 @@ export const toInstantOrUndefined = (date: Date | null): Instant | undefined =>
 /** An in-flight or sealed value as a plain column value. */
 export const orNull = <T>(value: T | undefined): T | null => value ?? null;
 export const orUndefined = <T>(value: T | null): T | undefined => value ?? undefined;
+
+/** How long a link lives that no turn has prolonged yet. */
+export const FIRST_LINK = 72 * HOUR;

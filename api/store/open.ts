@@ -22,6 +22,7 @@ import { createRetention } from "./retention.ts";
 import { createSessions } from "./sessions.ts";
 import type { Store } from "./store.ts";
 import { createVisits } from "./visits.ts";
+import { createStateRows } from "./whatsapp-state.ts";
 
 export type OpenOptions = {
   /** A PostgreSQL server, version 15 or later; outranks the embedded database. */
@@ -101,6 +102,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     }),
     outbox: guarded("outbox", createOutboxRows(database)),
     visits: guarded("visits", createVisits(database)),
+    whatsappState: guarded("whatsappState", createStateRows(database)),
     cases: guarded("cases", createCases(database)),
     reporterLinks: guarded("reporterLinks", createReporterLinks(database)),
     noticeBox: guarded("noticeBox", createNoticeBox(database)),

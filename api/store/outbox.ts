@@ -1,18 +1,13 @@
 /** What waits to leave: in order per conversation, one attempt at a time, and what became of it. */
 import type { Departing, OutboxRows } from "../../bots/courier/ports.ts";
-import type { CaseId, ConversationId, Instant } from "../kernel.ts";
-import { appendEvents } from "./case-change.ts";
+import type { ConversationId, Instant } from "../kernel.ts";
 import type { Database, Transaction } from "./database.ts";
-import { removeErased } from "./erasing.ts";
 import { orUndefined, toDate, toInstantOrUndefined } from "./moments.ts";
+import { arrived, awaitReporter, giveUp, type Ended } from "./outbox-ends.ts";
 
-type OutboxRow = {
-  id: bigint;
+type OutboxRow = Ended & {
   channel: string;
   kind: string;
-  conversation_id: string | null;
-  case_id: string | null;
-  reply_seq: number | null;
   address: Uint8Array;
   body: Uint8Array;
   attempts: number;
@@ -28,14 +23,42 @@ export function createOutboxRows({ prisma, write }: Database): OutboxRows {
       write(async (tx) => {
         const row = await take(tx, id);
         if (row === undefined) return;
-        await tx.outbox.delete({ where: { id } });
         if (trace !== undefined && row.conversation_id !== null) {
           await tx.trace.create({
             data: { conversationId: row.conversation_id, sealed: trace, at: toDate(now) },
           });
         }
-        await tellCase(tx, row, "reply_delivered", now);
-        if (row.conversation_id !== null) await removeErased(tx, row.conversation_id);
+        await arrived(tx, [row], now);
+      }),
+
+    taken: (id, now, receipts) =>
+      write(async (tx) => {
+        const row = await take(tx, id);
+        if (row === undefined) return;
+        const erasing = { id: row.conversation_id ?? undefined, erasing: true };
+        // Whoever has had the chat erased has had its address erased too: nothing of it is kept for another try.
+        if (row.conversation_id !== null && (await tx.conversation.count({ where: erasing })) > 0) {
+          return arrived(tx, [row], now);
+        }
+        await tx.outbox.update({
+          where: { id },
+          data: { state: "taken", receipts, leasedUntil: null, attempting: false, doneAt: toDate(now) },
+        });
+      }),
+
+    takeBack: (channel, receipt, until) =>
+      write(async (tx) => {
+        const [row] = await tx.$queryRaw<OutboxRow[]>`
+          update outbox set state = 'waiting', receipts = '{}', done_at = null, leased_until = ${toDate(until)}
+          where state = 'taken' and channel = ${channel} and ${receipt} = any(receipts)
+          returning id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure`;
+        return row && departing(row);
+      }),
+
+    awaits: (id, now, awaiting) =>
+      write(async (tx) => {
+        const row = await take(tx, id);
+        if (row !== undefined) await awaitReporter(tx, row, now, awaiting);
       }),
 
     async later(id, notBefore, code, unsure) {
@@ -71,10 +94,10 @@ export function createOutboxRows({ prisma, write }: Database): OutboxRows {
       const rows = await prisma.$queryRaw<
         { channel: string; waiting: bigint; oldest: Date | null; undeliverable: bigint }[]
       >`
-        select channel, count(*) filter (where state = 'waiting') as waiting,
-          min(not_before) filter (where state = 'waiting') as oldest,
+        select channel, count(*) filter (where state = 'waiting' and awaits is null) as waiting,
+          min(not_before) filter (where state = 'waiting' and awaits is null) as oldest,
           count(*) filter (where state = 'undeliverable') as undeliverable
-        from outbox group by channel order by channel`;
+        from outbox where state <> 'taken' group by channel order by channel`;
       return rows.map(({ channel, waiting, oldest, undeliverable }) => ({
         channel,
         waiting: Number(waiting),
@@ -100,7 +123,7 @@ async function lease(
   const [row] = await tx.$queryRaw<OutboxRow[]>`
     select id, channel, kind, conversation_id, case_id, reply_seq, address, body, attempts, attempting, unsure
     from outbox
-    where state = 'waiting' and not_before <= ${at} and channel = any(${channels}::text[])
+    where state = 'waiting' and awaits is null and not_before <= ${at} and channel = any(${channels}::text[])
       and (leased_until is null or leased_until <= ${at})
       and (conversation_id is null or conversation_id <> all(${resting}::uuid[]) and not exists (
         select 1 from outbox earlier
@@ -112,18 +135,20 @@ async function lease(
   await tx.$executeRaw`
     update outbox set attempts = attempts + 1, attempting = true, unsure = unsure or attempting,
       leased_until = ${toDate(until)} where id = ${row.id}`;
-  return {
-    id: row.id,
-    channel: row.channel as Departing["channel"],
-    kind: row.kind as Departing["kind"],
-    conversation: orUndefined(row.conversation_id) as Departing["conversation"],
-    case: orUndefined(row.case_id) as Departing["case"],
-    address: row.address as Departing["address"],
-    body: row.body as Departing["body"],
-    attempts: row.attempts + 1,
-    unsure: row.unsure || row.attempting,
-  };
+  return departing({ ...row, attempts: row.attempts + 1, unsure: row.unsure || row.attempting });
 }
+
+const departing = (row: OutboxRow): Departing => ({
+  id: row.id,
+  channel: row.channel as Departing["channel"],
+  kind: row.kind as Departing["kind"],
+  conversation: orUndefined(row.conversation_id) as Departing["conversation"],
+  case: orUndefined(row.case_id) as Departing["case"],
+  address: row.address as Departing["address"],
+  body: row.body as Departing["body"],
+  attempts: row.attempts,
+  unsure: row.unsure,
+});
 
 /** Locks a row that still waits; one whose end is written down already is left alone. */
 async function take(tx: Transaction, id: bigint): Promise<OutboxRow | undefined> {
@@ -141,42 +166,4 @@ async function othersToSameAddress(tx: Transaction, row: OutboxRow): Promise<Out
       and (conversation_id = ${row.conversation_id}::uuid
         or (kind = 'reply' and ${row.kind} = 'reply' and case_id = ${row.case_id}::uuid))
     order by id for update`;
-}
-
-/** Empties rows that nobody will try again; the case of a reply learns of it. */
-export async function giveUp(
-  tx: Transaction,
-  rows: Pick<OutboxRow, "id" | "case_id" | "reply_seq" | "conversation_id">[],
-  code: string,
-  now: Instant,
-): Promise<void> {
-  await tx.outbox.updateMany({
-    where: { id: { in: rows.map(({ id }) => id) } },
-    data: {
-      state: "undeliverable",
-      conversationId: null,
-      caseId: null,
-      replySeq: null,
-      address: null,
-      body: null,
-      leasedUntil: null,
-      attempting: false,
-      code,
-      doneAt: toDate(now),
-    },
-  });
-  for (const row of rows) await tellCase(tx, row, "reply_undeliverable", now);
-  for (const { conversation_id: id } of rows) if (id !== null) await removeErased(tx, id);
-}
-
-async function tellCase(
-  tx: Transaction,
-  row: Pick<OutboxRow, "case_id" | "reply_seq">,
-  kind: "reply_delivered" | "reply_undeliverable",
-  now: Instant,
-): Promise<void> {
-  if (row.case_id === null || row.reply_seq === null) return;
-  await appendEvents(tx, row.case_id as CaseId, [
-    { kind, at: now, actor: { kind: "system", task: "courier" }, detail: { reply: row.reply_seq } },
-  ]);
 }

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { OutboxRows } from "../../bots/courier/ports.ts";
 import type { AppendTargets, Conversations, InboxRows } from "../../bots/dispatch/ports.ts";
 import type { Visits } from "../../bots/webchat/ports.ts";
+import type { StateRows } from "../../bots/whatsapp/ports.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
 import type { Facts } from "../insight/ports.ts";
 import type { Instant } from "../kernel.ts";
@@ -32,6 +33,7 @@ export interface Store {
   conversations: Conversations & AppendTargets;
   outbox: OutboxRows;
   visits: Visits;
+  whatsappState: StateRows;
   cases: Cases;
   reporterLinks: ReporterLinks;
   noticeBox: NoticeBox;

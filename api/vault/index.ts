@@ -34,7 +34,8 @@ export {
   type SlowHash,
 } from "./slow-hash.ts";
 export { joinSketches, SKETCH_BITS, sketchOf } from "./sketch.ts";
-export { pseudonymsOf, type Pseudonyms } from "./pseudonym.ts";
+export { pseudonymsOf } from "./pseudonym.ts";
+export { periodNames, type PeriodNames } from "./period-name.ts";
 export { looksLikeReceiptCode, parseReceiptCode } from "./receipt-code.ts";
 export { mintReceipt, openReceipt } from "./receipt.ts";
 export { lockPrivateKey, newPassphrase, unlockPrivateKey } from "./passphrase.ts";

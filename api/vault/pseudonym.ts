@@ -1,16 +1,13 @@
 /** What stands for a chat's address while its link lives. */
-import { createHmac, hkdfSync } from "node:crypto";
-import { bytesOf, join, lengthPrefixed, toBase64Url } from "./bytes.ts";
+import { bytesOf, join, lengthPrefixed } from "./bytes.ts";
+import { periodNames, type PeriodNames } from "./period-name.ts";
 import type { SlowHash } from "./slow-hash.ts";
 import type { Pepper, PeriodKeys } from "./words.ts";
 
 /** The same for all addresses on purpose: a pseudonym must be found again from the address alone. */
 const SALT = bytesOf("lapor-aman/pseudonym/1");
 /** Keeps this use of a period key apart from sealing what is in flight. */
-const PURPOSE = bytesOf("lapor-aman/pseudonym/period/1");
-
-/** `all`: the chat's names under every period key there is, `current` among them, the oldest day first. */
-export type Pseudonyms = { current: string; all: string[] };
+const PURPOSE = "lapor-aman/pseudonym/period/1";
 
 /**
  * Names of a channel's address, each base64url of 32 bytes: one slow, peppered hash, and of it an HMAC-SHA-256 under
@@ -24,17 +21,8 @@ export async function pseudonymsOf(
   periods: PeriodKeys,
   channel: string,
   address: string,
-): Promise<Pseudonyms> {
+): Promise<PeriodNames> {
   const named = join(lengthPrefixed(bytesOf(channel)), lengthPrefixed(bytesOf(address)));
   const slow = await hash(named, SALT, pepper, 32);
-  const days = [...periods.keys].toSorted(([one], [other]) => (one < other ? -1 : 1));
-  const names = new Map(days.map(([day, key]) => [day, nameIn(key, slow)]));
-  const current = names.get(periods.current);
-  if (current === undefined) throw new Error("the current period has no key");
-  return { current, all: [...names.values()] };
-}
-
-function nameIn(periodKey: Uint8Array, slow: Uint8Array): string {
-  const key = new Uint8Array(hkdfSync("sha256", periodKey, new Uint8Array(), PURPOSE, 32));
-  return toBase64Url(createHmac("sha256", key).update(slow).digest());
+  return periodNames(periods, PURPOSE, slow);
 }

@@ -1,8 +1,9 @@
 /** What machines ask: health, and the platforms' webhooks. No session, no cookie, no page. */
 import type { FastifyInstance } from "fastify";
-import type { Health, WebParts } from "./parts.ts";
+import { queryOf } from "./form-body.ts";
+import type { Health, WebParts, Webhook } from "./parts.ts";
 
-/** Telegram's updates are small; the largest text has 4096 characters. */
+/** Updates are small, the largest text has 4096 characters; Meta puts several into one post. */
 const WEBHOOK_LIMIT = 256 * 1024;
 
 export function outsideRoutes(
@@ -17,13 +18,27 @@ export function outsideRoutes(
       .send({ ...publicly(health), channels: parts.channels() });
   });
 
-  for (const { path, receive } of parts.webhooks) {
+  void app.register(async (machines) => webhookRoutes(machines, parts.webhooks));
+}
+
+/** In a scope of its own, where no body is parsed. */
+function webhookRoutes(app: FastifyInstance, webhooks: Webhook[]): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, bytes, done) => done(null, bytes));
+
+  for (const { path, receive, verify } of webhooks) {
     app.post(path, { bodyLimit: WEBHOOK_LIMIT }, async (request, reply) => {
       const headers: Record<string, string | undefined> = {};
       for (const [name, value] of Object.entries(request.headers)) {
         headers[name] = Array.isArray(value) ? value[0] : value;
       }
-      return reply.status(await receive({ headers, body: request.body })).send();
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return reply.status(await receive({ headers, bytes })).send();
+    });
+    if (verify === undefined) continue;
+    app.get(path, async (request, reply) => {
+      const { status, text } = verify(queryOf(request));
+      return reply.status(status).type("text/plain; charset=utf-8").send(text);
     });
   }
 }

@@ -22,7 +22,10 @@ export type Health = {
 /** Platforms post their updates here; the channel answers with a status and keeps its own secret check. */
 export type Webhook = {
   path: string;
-  receive: (call: { headers: Record<string, string | undefined>; body: unknown }) => Promise<number>;
+  /** `bytes` exactly as they came: a signature is of them, and nothing is parsed before it is checked. */
+  receive: (call: { headers: Record<string, string | undefined>; bytes: Uint8Array }) => Promise<number>;
+  /** Where the platform asks, by GET, whether the address is ours; the answer is plain text. */
+  verify?: (query: Record<string, string>) => { status: number; text: string };
 };
 
 export type WebParts = {

@@ -1,33 +1,16 @@
 /** The loops, one for each channel so that a slow network holds up no other: lease a row, say it, note what came of it. */
-import { after, MINUTE, SECOND, type Clock, type Random } from "../../api/kernel.ts";
-import { codeOf, type Log } from "../../api/log.ts";
-import { retryAfter, type OutboxKind } from "../../api/outbox/index.ts";
-import { openInFlight, openJsonInFlight, sealInFlight, type PeriodKeys } from "../../api/vault/index.ts";
-import type { Address, Channel, Delivery, Message } from "../channel.ts";
+import { after, SECOND } from "../../api/kernel.ts";
+import { codeOf } from "../../api/log.ts";
+import { openJsonInFlight } from "../../api/vault/index.ts";
+import type { Address, Channel, Message } from "../channel.ts";
 import { createLoop, type Loop } from "../loop.ts";
+import { note, openedAddress, type NoteParts, type Outcome } from "./note.ts";
 import { createPace, type Pace } from "./pace.ts";
-import type { Departing, OutboxRows } from "./ports.ts";
+import { LEASE_LASTS, type Departing } from "./ports.ts";
 
-/** Longer than any channel waits for its network, so that a row is never in two hands. */
-const LEASE_LASTS = 2 * MINUTE;
 const LOOK_EVERY = SECOND;
-/** After so many attempts, or 72 hours in the store, a message is given up; the code still shows every reply. */
-const MOST_ATTEMPTS: Record<OutboxKind, number> = { prompt: 40, reply: 200, notice: 8 };
-/**
- * A missing answer: the message may have arrived, and each further try may repeat it. So a try comes when a short outage
- * is likely to be over, ever more rarely, and after so many (about half an hour) it is given up, and said to be.
- */
-const AFTER_NO_ANSWER = 15 * SECOND;
-const MOST_UNANSWERED = 10;
 
-export type CourierParts = {
-  outbox: OutboxRows;
-  channels: Channel[];
-  periods: () => PeriodKeys;
-  clock: Clock;
-  random: Random;
-  log: Log;
-};
+export type CourierParts = NoteParts & { channels: Channel[] };
 
 export interface Courier extends Loop {
   /** Says one message, on whichever channel has one; false when none may leave now. */
@@ -35,7 +18,6 @@ export interface Courier extends Loop {
 }
 
 type Desk = { channel: Channel; pace: Pace };
-type Outcome = Delivery | { kind: "impossible"; code: string };
 
 export function createCourier(parts: CourierParts): Courier {
   const { clock, log } = parts;
@@ -91,7 +73,7 @@ function openedLetter(
 ): { address: Address; message: Message } | { code: string } {
   try {
     return {
-      address: Buffer.from(openInFlight(periods(), "address", address)).toString() as Address,
+      address: openedAddress(periods(), address),
       message: openJsonInFlight<Message>(periods(), "message", body),
     };
   } catch (failure) {
@@ -106,48 +88,4 @@ async function say(channel: Channel, address: Address, message: Message): Promis
   } catch (failure) {
     return { kind: "impossible", code: codeOf(failure) };
   }
-}
-
-async function note(parts: CourierParts, departing: Departing, outcome: Outcome): Promise<void> {
-  const { outbox, clock, random, periods } = parts;
-  const { id, kind, attempts, unsure } = departing;
-  const now = clock();
-  switch (outcome.kind) {
-    case "delivered": {
-      const { trace } = outcome;
-      const sealed = trace && sealInFlight<"trace">(periods(), "trace", Buffer.from(trace), random);
-      return outbox.delivered(id, now, sealed || undefined);
-    }
-    case "gone":
-    case "impossible":
-      return giveUp(parts, departing, outcome);
-    case "unsure": {
-      if (attempts >= MOST_UNANSWERED) return giveUp(parts, departing, outcome);
-      const wait = Math.max(AFTER_NO_ANSWER, retryAfter(attempts, random));
-      return outbox.later(id, after(now, wait), outcome.code, true);
-    }
-    case "later": {
-      if (attempts >= MOST_ATTEMPTS[kind]) return giveUp(parts, departing, outcome);
-      const wait = Math.max(outcome.afterMs, retryAfter(attempts, random));
-      return outbox.later(id, after(now, wait), outcome.code, unsure);
-    }
-  }
-}
-
-/** The case of a reply learns of it; the reporter still finds the reply with the code. */
-function giveUp(
-  { outbox, clock, log }: CourierParts,
-  departing: Departing,
-  { kind, code }: { kind: string; code: string },
-) {
-  const { id, channel, attempts, unsure } = departing;
-  log(kind === "gone" ? "info" : "warn", "given_up", {
-    row: String(id),
-    channel,
-    kind,
-    code,
-    attempts,
-    unsure,
-  });
-  return outbox.undeliverable(id, clock(), code, kind === "gone");
 }

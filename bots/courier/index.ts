@@ -4,4 +4,6 @@
  * Never knows: reports, cases' words, who anybody is.
  */
 export { createCourier, type Courier, type CourierParts } from "./courier.ts";
+export type { NoteParts } from "./note.ts";
+export { createReturns } from "./returns.ts";
 export type { Departing, OutboxRows } from "./ports.ts";

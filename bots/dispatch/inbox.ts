@@ -7,7 +7,7 @@ import {
   type PeriodKeys,
   type SlowHash,
 } from "../../api/vault/index.ts";
-import type { Heard, Inbox } from "../channel.ts";
+import type { Address, Heard, Inbox } from "../channel.ts";
 import type { InboxRows } from "./ports.ts";
 
 export type InboxParts = {
@@ -22,13 +22,15 @@ export type InboxParts = {
 
 export function createInbox({ rows, hash, pepper, periods, random, onNew }: InboxParts): Inbox {
   return {
-    async receive(heard: Heard) {
-      const { current, all } = await pseudonymsOf(hash, pepper, periods(), heard.channel, heard.address);
+    async receive({ formerly, ...heard }: Heard) {
+      const namesOf = (address: Address) => pseudonymsOf(hash, pepper, periods(), heard.channel, address);
+      const { current, all } = await namesOf(heard.address);
+      const before = formerly === undefined ? [] : (await namesOf(formerly)).all;
       const inserted = await rows.insert({
         channel: heard.channel,
         externalId: heard.externalId,
         pseudonym: current,
-        known: all,
+        known: [...all, ...before],
         sealed: sealJsonInFlight<"heard">(periods(), "heard", heard, random),
         at: heard.at,
       });

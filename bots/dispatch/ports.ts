@@ -18,7 +18,7 @@ export type NewInboxRow = {
   pseudonym: Pseudonym;
   /**
    * Under every period key there is, the current one's among them. The conversation may still bear that of an earlier
-   * day, or already tomorrow's, when another process has turned the day before this one.
+   * day, or already tomorrow's, when another process has turned the day before this one; or of the chat's former name.
    */
   known: Pseudonym[];
   /** The Heard of bots/channel.ts. */
@@ -29,7 +29,8 @@ export type NewInboxRow = {
 export interface InboxRows {
   /**
    * Inserts unless (channel, externalId) is known; durable when it resolves. One chat has one conversation, whichever
-   * of its pseudonyms that bears and however many processes hear it at once.
+   * of its pseudonyms that bears and however many processes hear it at once. What waited in the outbox for this chat
+   * to be heard may leave.
    */
   insert(row: NewInboxRow): Promise<"new" | "duplicate">;
 }

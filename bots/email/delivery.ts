@@ -1,7 +1,7 @@
 /** What a mail server's answer, or its silence, means for a notice. */
 import { MINUTE, SECOND } from "../../api/kernel.ts";
 import { codeOf } from "../../api/log.ts";
-import type { Delivery } from "../channel.ts";
+import type { Undelivered } from "../channel.ts";
 
 /**
  * RFC 5321 §4.2.1: 4yz is "try again", 5yz is "not ever". Refused credentials are the installation's fault, not the
@@ -11,7 +11,7 @@ import type { Delivery } from "../channel.ts";
 export function deliveryOf(fault: {
   failure: unknown;
   begun: boolean;
-}): Exclude<Delivery, { kind: "delivered" }> {
+}): Undelivered | { kind: "unsure"; code: string } {
   const { responseCode } = (fault.failure ?? {}) as { responseCode?: unknown };
   const code = codeOf(fault.failure);
   if (typeof responseCode === "number" && responseCode >= 400) {

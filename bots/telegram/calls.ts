@@ -4,6 +4,7 @@
  */
 import { Api, GrammyError, HttpError, type RawApi } from "grammy";
 import { SECOND } from "../../api/kernel.ts";
+import { lostCall, type LostCall } from "../channel.ts";
 
 /** Seconds a poll is held open by Telegram when there is nothing to tell. */
 export const POLL_SECONDS = 20;
@@ -14,10 +15,7 @@ const ANSWER_SECONDS = POLL_SECONDS + 10;
 export type Fault =
   /** Telegram answered no. `gone`: there is no chat with this person (any more), whatever we send. */
   | { kind: "refused"; status: number; gone: boolean; retryAfterMs: number | undefined; code: string }
-  /** No connection came about: Telegram has seen nothing. */
-  | { kind: "never_left"; code: string }
-  /** The request may have been carried out; its answer was lost. */
-  | { kind: "no_answer"; code: string };
+  | LostCall;
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 export type Client = RawApi;
@@ -47,8 +45,7 @@ function faultOf(failure: unknown): Fault {
       code: reason === undefined ? String(status) : `${status}_${reason.code}`,
     };
   }
-  const code = failure instanceof HttpError ? networkCode(failure.error) : "unknown";
-  return NEVER_LEFT.test(code) ? { kind: "never_left", code } : { kind: "no_answer", code };
+  return lostCall(failure instanceof HttpError ? failure.error : undefined);
 }
 
 /** Descriptions Telegram gives (its server's source, Client.cpp); free text is matched, never passed on. */
@@ -60,13 +57,3 @@ const REASONS: readonly { says: RegExp; code: string; gone: boolean }[] = [
   { says: /text must be non-empty|message text is empty/i, code: "empty", gone: false },
   { says: /BUTTON_|reply markup|inline keyboard/i, code: "buttons", gone: false },
 ];
-
-/** Node's codes for a connection that was never made; all others may have come after the request had left. */
-const NEVER_LEFT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|CERT_|DEPTH_ZERO_|UNABLE_TO_|SELF_SIGNED_)/;
-
-function networkCode(error: unknown): string {
-  const { code, type, name } = (error ?? {}) as { code?: unknown; type?: unknown; name?: unknown };
-  const found = [code, type, name].find((value) => typeof value === "string");
-  return typeof found === "string" && /^[\w-]{1,40}$/.test(found) ? found : "network";
-}

@@ -40,6 +40,8 @@ const message = (text: string, rest: Partial<Message> = {}): Message => ({
   protect: true,
   ...rest,
 });
+/** What a network has taken it may give back later; that is a promise of the courier. */
+const ARRIVED = ["delivered", "taken"];
 const oneLine = (texts: readonly string[]) => texts.join(" ").replace(/\s+/g, " ").trim();
 
 /** Runs the promises against one channel. `open` gives it started, with `inbox` as its inbox. */
@@ -124,7 +126,7 @@ export function channelContract(name: string, open: (inbox: Inbox) => Promise<Op
 
       const delivery = await channel.say(address, message("Apakah ada anak?", { choices }));
 
-      expect(delivery.kind).toBe("delivered");
+      expect(ARRIVED).toContain(delivery.kind);
       expect(oneLine(person.reads())).toBe("Apakah ada anak? 1. Ya 2. Tidak");
     });
 
@@ -200,7 +202,7 @@ export function channelContract(name: string, open: (inbox: Inbox) => Promise<Op
 
       const delivery = await channel.say(address, message(text));
 
-      expect(delivery.kind).toBe("delivered");
+      expect(ARRIVED).toContain(delivery.kind);
       expect(oneLine(person.reads())).toBe(oneLine([text]));
     });
 

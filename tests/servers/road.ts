@@ -28,9 +28,9 @@ import {
   type Unlocked,
 } from "../../api/queue/index.ts";
 import type { Store } from "../../api/store/index.ts";
-import { createSlowHash, generateKeyPair, type PeriodKeys } from "../../api/vault/index.ts";
-import type { Channel, Inbox } from "../../bots/channel.ts";
-import { createCourier } from "../../bots/courier/index.ts";
+import { createSlowHash, generateKeyPair, pseudonymsOf, type PeriodKeys } from "../../api/vault/index.ts";
+import type { Channel, Inbox, Returns } from "../../bots/channel.ts";
+import { createCourier, createReturns } from "../../bots/courier/index.ts";
 import { createDispatch, createInbox } from "../../bots/dispatch/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { FIRST_NUMBERS } from "../../prisma/seed.ts";
@@ -45,7 +45,7 @@ export type RoadParts = {
   clock: Clock;
   random: Random;
   /** Builds the channels, which are not started. */
-  channels: (inbox: Inbox, log: Log, clock: Clock) => Channel[];
+  channels: (inbox: Inbox, log: Log, clock: Clock, returns: Returns) => Channel[];
   /** The official list of places when left out. */
   places?: Gazetteer;
   /** Each line of the log, besides `logged`. */
@@ -83,7 +83,16 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     random,
     onNew: () => dispatch.wake(),
   });
-  const channels = open(inbox, log, clock);
+  const noting = {
+    outbox: store.outbox,
+    pseudonym: async (channel: string, address: string) =>
+      (await pseudonymsOf(hash, pepper, periods(), channel, address)).current,
+    periods,
+    clock,
+    random,
+    log,
+  };
+  const channels = open(inbox, log, clock, createReturns(noting));
   const notices = { roster: store.roster, server, periods, random, texts, url: URL };
   const clockwork = createClockwork({
     ...notices,
@@ -124,7 +133,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     onFiled: () => {},
     onTurn: () => courier.wake(),
   });
-  const courier = createCourier({ outbox: store.outbox, channels, periods, clock, random, log });
+  const courier = createCourier({ ...noting, channels });
   const desk = createDesk({
     ...notices,
     cases: store.cases,

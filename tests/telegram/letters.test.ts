@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Message } from "../../bots/channel.ts";
-import { lettersOf, LONGEST, split } from "../../bots/telegram/letters.ts";
+import { split, type Message } from "../../bots/channel.ts";
+import { lettersOf, LONGEST } from "../../bots/telegram/letters.ts";
 
 const message = (rest: Partial<Message>): Message => ({
   text: "Di mana?",

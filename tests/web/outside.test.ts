@@ -25,14 +25,14 @@ test("health tells machines whether all is well, and nobody that a message has j
   expect(bad.statusCode).toBe(503);
 });
 
-test("a webhook hands headers and body to its channel and answers as the channel says", async () => {
+test("a webhook hands headers and the very bytes to its channel and answers as the channel says", async () => {
   const calls: unknown[] = [];
   const web = await openWeb({
     webhooks: [
       {
         path: "/webhook/telegram",
-        receive: async ({ headers, body }) => {
-          calls.push([headers["x-telegram-bot-api-secret-token"], body]);
+        receive: async ({ headers, bytes }) => {
+          calls.push([headers["x-telegram-bot-api-secret-token"], Buffer.from(bytes).toString()]);
           return 202;
         },
       },
@@ -42,13 +42,36 @@ test("a webhook hands headers and body to its channel and answers as the channel
   const answer = await web.app.inject({
     method: "POST",
     url: "/webhook/telegram",
-    headers: { "x-telegram-bot-api-secret-token": "s" },
-    payload: { update_id: 1 },
+    headers: { "x-telegram-bot-api-secret-token": "s", "content-type": "application/json" },
+    payload: '{ "update_id" :1}',
   });
 
   expect(answer.statusCode).toBe(202);
   expect(answer.body).toBe("");
-  expect(calls).toEqual([["s", { update_id: 1 }]]);
+  expect(calls).toEqual([["s", '{ "update_id" :1}']]);
+});
+
+test("a platform that asks whether the address is ours is answered in plain text, where a channel answers at all", async () => {
+  const web = await openWeb({
+    webhooks: [
+      {
+        path: "/webhook/asked",
+        receive: async () => 200,
+        verify: (query) => ({ status: 200, text: `${query["a.b"]}` }),
+      },
+      { path: "/webhook/unasked", receive: async () => 200 },
+    ],
+  });
+
+  const asked = await web.app.inject("/webhook/asked?a.b=%3Cb%3E");
+  const unasked = await web.app.inject("/webhook/unasked");
+
+  expect([asked.statusCode, asked.body, asked.headers["content-type"]]).toEqual([
+    200,
+    "<b>",
+    "text/plain; charset=utf-8",
+  ]);
+  expect(unasked.statusCode).toBe(404);
 });
 
 test("a webhook takes 200 kB and no more than 256 kB", async () => {

@@ -13,7 +13,7 @@ import {
   type WAMessage,
   type WASocket,
 } from "@whiskeysockets/baileys";
-import { trustRoot, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
+import { hush, trustRoot, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 
 /** What a bot keeps between two connections. */
 export type State = { creds: AuthenticationCreds; rows: Map<string, string> };
@@ -51,6 +51,16 @@ const SILENT = {
   error() {},
 };
 
+hush();
+
+/** Else each message that cannot be read stops all others for two seconds while the own phone is asked for it. */
+const ASKED_ALREADY = {
+  get: <T>() => true as T,
+  set() {},
+  del() {},
+  flushAll() {},
+};
+
 /** One connection, with what it was told. */
 export type Bot = Awaited<ReturnType<typeof connect>>;
 
@@ -69,6 +79,7 @@ export async function connect(peer: WhatsAppPeer, state: State, more: Partial<Us
     shouldSyncHistoryMessage: () => false,
     enableRecentMessageCache: false,
     retryRequestDelayMs: 0,
+    placeholderResendCache: ASKED_ALREADY,
     getMessage: async ({ id }) => outgoing.get(id ?? ""),
     ...more,
   });
@@ -95,6 +106,9 @@ export async function connect(peer: WhatsAppPeer, state: State, more: Partial<Us
     updates,
     until,
     qr: (after?: string) => until(() => updates.find(({ qr }) => qr !== undefined && qr !== after)?.qr),
+    /** Resolves when WhatsApp has told something of this type. */
+    notified: (type: string) =>
+      new Promise<void>((resolve) => sock.ws.once(`CB:notification,type:${type}`, () => resolve())),
     open: () => until(() => updates.find(({ connection }) => connection === "open")),
     /** The code with which the connection ended. */
     closed: () =>

@@ -209,6 +209,29 @@ export function leavingContract(ports: () => Hearing): void {
       });
     });
 
+    test("that waits for its reporter, and that is then given up, tells its case both", async () => {
+      const { id, row } = await replied();
+      const wait = { pseudonym: "nobody heard", heardSince: at(1), code: "131047", knock: undefined };
+
+      await outbox.awaits(row.id, at(1), wait);
+      const waiting = await lastOf(id);
+      await conversations.forget(at(72 * 60));
+
+      expect(waiting).toMatchObject({ kind: "reply_awaits", detail: { reply: 3 } });
+      expect(await lastOf(id)).toMatchObject({ kind: "reply_undeliverable", detail: { reply: 3 } });
+    });
+
+    test("that the network has taken tells its case that it arrived once it can no longer come back", async () => {
+      const { id, row } = await replied();
+
+      await outbox.taken(row.id, at(1), ["hash"]);
+      const meanwhile = await lastOf(id);
+      await conversations.forget(at(11));
+
+      expect(meanwhile?.kind).toBe("reply");
+      expect(await lastOf(id)).toMatchObject({ kind: "reply_delivered", detail: { reply: 3 } });
+    });
+
     test("moves the case's version on, so that nobody decides on what they have not seen", async () => {
       const { id, row } = await replied();
       await outbox.delivered(row.id, at(1), undefined);
@@ -258,6 +281,127 @@ export function leavingContract(ports: () => Hearing): void {
 
       expect(outcome).toBe("done");
       expect(await lease()).toBeUndefined();
+    });
+  });
+
+  describe("a message that the network has taken", () => {
+    const receipts = ["hash of its id"];
+    async function taken(): Promise<Departing> {
+      const row = (await lease()) as Departing;
+      await outbox.taken(row.id, NOON, receipts);
+      return row;
+    }
+    const back = (receipt = receipts[0] as string) => outbox.takeBack(TELEGRAM, receipt, at(2));
+
+    test("holds up nothing that comes after it, and is not sent again", async () => {
+      await queue(chat, [prompt(chat.id, "first"), prompt(chat.id, "second")]);
+      await taken();
+
+      const leaving = [body(await lease(at(5))), body(await lease(at(5)))];
+
+      expect(leaving).toEqual(["second", undefined]);
+      expect(await outbox.backlog()).toEqual([
+        { channel: "telegram", waiting: 1, oldest: NOON, undeliverable: 0 },
+      ]);
+    });
+
+    test("and gives back is in hand again, once, whole", async () => {
+      await queue(chat, [prompt(chat.id, "hello")]);
+      await taken();
+
+      const [elsewhere, unknown] = [
+        await outbox.takeBack("web" as ChannelName, receipts[0] as string, at(2)),
+        await back("another"),
+      ];
+      const [first, second, meanwhile] = [await back(), await back(), await lease(at(1))];
+      await outbox.later(first?.id as bigint, at(3), "131000", false);
+
+      expect([elsewhere, unknown, second, meanwhile]).toEqual([undefined, undefined, undefined, undefined]);
+      expect([body(first), body(await lease(at(3)))]).toEqual(["hello", "hello"]);
+    });
+
+    test("has arrived when ten minutes have passed, and then cannot be given back", async () => {
+      await queue(chat, [prompt(chat.id, "hello")]);
+      await taken();
+
+      await conversations.forget(at(9));
+      const young = await back();
+      await outbox.taken(young?.id as bigint, at(9), receipts);
+      await conversations.forget(at(19));
+
+      expect(body(young)).toBe("hello");
+      expect(await back()).toBeUndefined();
+    });
+
+    test("keeps no address of a chat that is being erased", async () => {
+      await queue(chat, []);
+      const last = prompt(chat.id, "goodbye");
+      await conversations.commit(
+        turnOf({ ...chat, version: 1 }, { answers: undefined, erase: true, outbox: [last] }),
+      );
+
+      await taken();
+
+      expect(await back()).toBeUndefined();
+    });
+  });
+
+  describe("a message that waits for its reporter", () => {
+    const wait = { pseudonym: "somebody", heardSince: at(-2), code: "131047", knock: undefined };
+    const later = at(25 * 60);
+    const somebodyWrites = (pseudonym = "somebody") =>
+      inbox.insert(heard({ pseudonym, externalId: "again", at: later }));
+
+    test("is not tried again, nor counted as waiting for us, until its chat is heard", async () => {
+      await queue(chat, [prompt(undefined, "late answer", { kind: "reply" })]);
+      await outbox.awaits((await lease(later))?.id as bigint, later, { ...wait, heardSince: later });
+
+      const before = [await lease(later), (await outbox.backlog())[0]?.waiting];
+      await somebodyWrites("somebody else");
+      const others = await lease(later);
+      await inbox.insert(heard({ pseudonym: "somebody", externalId: "at last", at: later }));
+
+      expect([...before, others]).toEqual([undefined, 0, undefined]);
+      expect(body(await lease(later))).toBe("late answer");
+    });
+
+    test("leaves also when its chat is heard under a name of another day", async () => {
+      await queue(chat, [prompt(undefined, "late answer", { kind: "reply" })]);
+      await outbox.awaits((await lease(later))?.id as bigint, later, { ...wait, heardSince: later });
+
+      await inbox.insert(
+        heard({ pseudonym: "new day", known: ["somebody", "new day"], externalId: "again", at: later }),
+      );
+
+      expect(body(await lease(later))).toBe("late answer");
+    });
+
+    test("does not wait when the chat was heard while it was being tried", async () => {
+      await queue(chat, [prompt(undefined, "late answer", { kind: "reply" })]);
+      const row = (await lease(later)) as Departing;
+      await somebodyWrites();
+
+      await outbox.awaits(row.id, later, { ...wait, heardSince: later });
+
+      expect(body(await lease(after(later, 1_000)))).toBe("late answer");
+    });
+
+    test("knocks once for all that waits for one chat", async () => {
+      const reply = (text: string) => prompt(undefined, text, { kind: "reply" });
+      await queue(chat, [reply("one"), reply("two")]);
+      const [one, two] = [(await lease(later)) as Departing, (await lease(later)) as Departing];
+
+      for (const row of [one, two]) {
+        await outbox.awaits(row.id, later, { ...wait, heardSince: later, knock: bytes("knock knock") });
+      }
+      const [knock, second] = [await lease(later), await lease(later)];
+
+      expect([body(knock), knock?.kind, knock && textOf(knock.address)]).toEqual([
+        "knock knock",
+        "notice",
+        textOf(one.address),
+      ]);
+      expect(second).toBeUndefined();
     });
   });
 

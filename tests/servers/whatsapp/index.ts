@@ -8,3 +8,4 @@ export type { Phone, WhatsAppPeer, WhatsAppPeerOptions } from "./server.ts";
 export type { Addressing, Contact, How, Identity } from "./contact.ts";
 export type { Offer, Received } from "./messages.ts";
 export { trustRoot } from "./certificate.ts";
+export { hush } from "./quiet.ts";

@@ -20,6 +20,7 @@ import {
 import type { NewDevice } from "./device.ts";
 import type { Wire } from "./noise.ts";
 import { bytesIn, child, node, notification, SERVER, stanzaId } from "./stanzas.ts";
+import { createWaiting } from "./waiting.ts";
 
 /** Baileys' own `Curve.verify` says yes to everything. */
 const { verifySignature } = createRequire(import.meta.url)("libsignal/src/curve.js") as {
@@ -31,7 +32,7 @@ type Candidate = {
   wire: Wire;
   refs: string[];
   /** What the bot sent to begin pairing by code. */
-  hello: BinaryNode | undefined;
+  hello: BinaryNode | "refused" | undefined;
   answered: { finish?: (iq: BinaryNode) => void; signed?: (iq: BinaryNode) => void };
 };
 
@@ -51,6 +52,7 @@ export type Pairing = {
   meet(wire: Wire): Promise<void>;
   /** Resolves when the bot waits to be linked. */
   scanQr(text: string): Promise<void>;
+  /** Waits for the bot to ask for a code. */
   enterPairingCode(code: string): Promise<void>;
   refreshSecret(shown: string): void;
   demandPasskey(): void;
@@ -61,6 +63,7 @@ export function createPairing(parts: PairingParts): Pairing {
   const retired = new Set<string>();
   let candidate: Candidate | undefined;
   let passkey = false;
+  const asked = createWaiting();
 
   async function meet(wire: Wire): Promise<void> {
     const refs = Array.from({ length: parts.qrRefs }, () => `2@${randomBytes(24).toString("base64")}`);
@@ -81,10 +84,13 @@ export function createPairing(parts: PairingParts): Pairing {
     if (iq.attrs["type"] === "result") return;
     const answer = { from: SERVER, id: iq.attrs["id"] as string };
     if (stage === "companion_hello" && !isOrdinaryBrowser(iq)) {
+      from.hello = "refused";
+      asked.changed();
       const refused = [node("error", { code: "400", text: "bad-request" })];
       return from.wire.send(node("iq", { ...answer, type: "error" }, refused));
     }
     if (stage === "companion_hello") from.hello = iq;
+    asked.changed();
     from.wire.send(node("iq", { ...answer, type: "result" }));
     if (stage === "companion_finish") from.answered.finish?.(iq);
   }
@@ -155,8 +161,13 @@ export function createPairing(parts: PairingParts): Pairing {
     },
     async enterPairingCode(code) {
       const to = waiting();
-      const hello = child(to.hello, "link_code_companion_reg");
-      if (hello === undefined) throw new Error("no bot asks for a code");
+      const heard = await asked.until(
+        () => to.hello,
+        5_000,
+        () => "the bot to ask for a code",
+      );
+      const hello = heard === "refused" ? undefined : child(heard, "link_code_companion_reg");
+      if (hello === undefined) throw new Error("WhatsApp has refused the bot's wish for a code");
       if (hello.attrs["jid"] !== `${phoneNumber}@s.whatsapp.net`)
         throw new Error("this code is for another number");
       await link(to, await agreeByCode(to, hello, code.replaceAll("-", "").toUpperCase()));

@@ -43,8 +43,11 @@ export type WhatsAppPeer = {
   certificateKey: string;
   phone: Phone;
   sessions: Line["sessions"] & {
-    /** Nobody gets in until the door is open again. */
-    closeDoor(): void;
+    /**
+     * Nobody gets in until the door is open again: connections are reset, or answered with HTTP 503, which Baileys
+     * never notices by itself.
+     */
+    closeDoor(how?: "reset" | "unavailable"): void;
     openDoor(): void;
   };
   contact(who?: Partial<Identity> & { addressing?: Addressing; bare?: boolean }): Contact;
@@ -70,7 +73,7 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
   let device: LinkedDevice | undefined;
   let devices = 0;
   let linked = Promise.withResolvers<LinkedDevice>();
-  let door = true;
+  let door: "open" | "reset" | "unavailable" = "open";
 
   const record = (stanza: BinaryNode) => void sent.push(stanza);
   const unlink = () => {
@@ -141,10 +144,12 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   http.on("upgrade", (request, socket, head) => {
-    if (!door) return void socket.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      serve(webSocket).catch(() => webSocket.terminate());
-    });
+    if (door === "reset") socket.destroy();
+    else if (door === "unavailable") socket.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
+    else
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        serve(webSocket).catch(() => webSocket.terminate());
+      });
   });
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
 
@@ -189,11 +194,11 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
     },
     sessions: {
       ...line.sessions,
-      closeDoor() {
-        door = false;
+      closeDoor(how = "reset") {
+        door = how;
       },
       openDoor() {
-        door = true;
+        door = "open";
       },
     },
     contact(who = {}) {
