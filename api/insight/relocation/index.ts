@@ -8,6 +8,7 @@
  */
 export { calibrate, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";
 export { effectOf, followUp } from "./follow-up.ts";
+export { byRegency, knownToDistrict } from "./levels.ts";
 export { judge } from "./judge.ts";
 export { judgeByChance, openScan, scan, stopFor } from "./scan.ts";
 export { createSurroundings, nearbyOf, zonesOf } from "./surroundings.ts";

@@ -34,6 +34,18 @@ export function everyStatistic(incidents: readonly Incident[], question: Questio
 export const largestStatistic = (incidents: readonly Incident[], question: Question): number =>
   Math.max(0, ...everyStatistic(incidents, question).map(({ statistic }) => statistic));
 
+/** Monte Carlo as the paper says it: all week labels are shuffled within their stratum. */
+export function shuffled(incidents: readonly Incident[], chance: () => number): Incident[] {
+  const labels = new Map<string, number[]>();
+  for (const { stratum, week } of incidents) labels.set(stratum, [...(labels.get(stratum) ?? []), week]);
+  for (const weeks of labels.values())
+    for (let last = weeks.length - 1; last > 0; last--) {
+      const other = Math.floor(chance() * (last + 1));
+      [weeks[last], weeks[other]] = [weeks[other] as number, weeks[last] as number];
+    }
+  return incidents.map((one) => ({ ...one, week: labels.get(one.stratum)?.pop() as number }));
+}
+
 /** The exact chance of `statistic`: every order of the week labels, each as likely as any other. One stratum. */
 export function exactChance(incidents: readonly Incident[], question: Question, statistic: number): number {
   let reached = 0;
