@@ -61,8 +61,10 @@ async function draw(open: OpenScan, question: ScanQuestion, threads: number): Pr
     const worker = new Worker(new URL("./scan-worker.ts", import.meta.url), { workerData });
     return new Promise<Float64Array>((done, fail) => worker.once("message", done).once("error", fail));
   });
-  const here = open.draw(0, cut(1));
-  return Float64Array.from([here, ...(await Promise.all(elsewhere))].flatMap((portion) => [...portion]));
+  const maxima = new Float64Array(question.replicates);
+  maxima.set(open.draw(0, cut(1)));
+  for (const [at, portion] of (await Promise.all(elsewhere)).entries()) maxima.set(portion, cut(at + 1));
+  return maxima;
 }
 
 const rounded = (value: number): number => Number(value.toFixed(9));

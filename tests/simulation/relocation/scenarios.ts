@@ -10,6 +10,8 @@ export type Scenario = {
   /** Incidents a month that appear elsewhere; 0 is the null world, in which every alarm is false. */
   moved: number;
   destinations: 1 | 2;
+  /** Among the many reports of a city a move is harder to see. */
+  site: "anywhere" | "in a city";
   /** Ring of the destination: within 2, or just beyond. */
   ring: "near" | "beyond";
   /** Undetected further reports of one incident. */
@@ -36,6 +38,7 @@ const JAMBI: Scenario = {
   base: 52,
   moved: 0,
   destinations: 1,
+  site: "anywhere",
   ring: "near",
   repeats: 0,
   deduplicated: 0,
@@ -55,6 +58,7 @@ const of = (name: string, changes: Partial<Scenario>, moved: number[]): Scenario
 
 export const SCENARIOS: readonly Scenario[] = [
   ...of("jambi", {}, [1, 2, 3, 4, 6, 8]),
+  ...of("jambi, site in a city", { site: "in a city" }, [4, 6]),
   ...of("jambi, own threshold", { threshold: "own" }, [4, 6]),
   ...of("jambi, two destinations", { destinations: 2 }, [4, 6]),
   ...of("jambi, confirmed in two weeks", { confirmed: 2 }, [4, 6]),

@@ -29,7 +29,7 @@ export type World = {
 };
 
 export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance: Chance): World {
-  const site = drawSite(surroundings, chance);
+  const site = drawSite(scenario, surroundings, chance);
   const far = surroundings.rings(site, 4).slice(3).flat();
   const candidates = scenario.ring === "near" ? nearbyOf(surroundings, site) : far;
   // Where nothing moves there is no destination, and every alarm is false.
@@ -66,17 +66,21 @@ export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance
 }
 
 /** A site has districts around it and others far away. */
-function drawSite(surroundings: Surroundings, chance: Chance): AreaCode {
+function drawSite(scenario: Scenario, surroundings: Surroundings, chance: Chance): AreaCode {
   const { districts, rings } = surroundings;
   const possible = districts.filter(
-    (code) => nearbyOf(surroundings, code).length >= 4 && rings(code, 4).slice(3).flat().length >= 2,
+    (code) =>
+      (scenario.site === "anywhere" || isCity(code)) &&
+      nearbyOf(surroundings, code).length >= 4 &&
+      rings(code, 4).slice(3).flat().length >= 2,
   );
   return pick(possible, 1, chance)[0] as AreaCode;
 }
 
+const isCity = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
+
 /** Each district's share of what is reported: lognormal, σ = 1; the site has its fixed share. */
 function drawRates({ districts }: Surroundings, site: AreaCode, chance: Chance): Map<AreaCode, number> {
-  const isCity = (code: AreaCode) => Number(code.split(".")[1]) >= 71;
   const drawn = new Map(
     districts.map((code) => [
       code,
