@@ -1,14 +1,24 @@
 /**
  * READ THIS FIRST. The whole decision about a report on one page: words in, filing out.
- * Comes in: a submission and the facts of the moment. Goes out: what it is, where, whose, and by when.
+ * Comes in: a submission (or all said so far) and the facts of the moment. Goes out: what it is, where, whose, by when.
  * Never knows: the reporter, keys, rows, networks. Sealing (queue/seal-filing) and writing (store) follow.
  */
-import { coarsenToDistrict, after, NATION, type AreaCode, type Instant } from "./kernel.ts";
-import { narrativeOf, type Submission } from "./intake/index.ts";
-import { assess } from "./triage/index.ts";
+import {
+  after,
+  areaAndAbove,
+  coarsenToDistrict,
+  NATION,
+  type AreaCode,
+  type Category,
+  type ChildStatus,
+  type Corps,
+  type Instant,
+} from "./kernel.ts";
+import { narrativeOf, type Answers, type Submission } from "./intake/index.ts";
+import { accusedIn, assess, ofChild, type Triage } from "./triage/index.ts";
 import { areaOf, type Gazetteer } from "./area/index.ts";
-import { route, type Body, type Mandate } from "./routing/index.ts";
-import { CLAIM_WITHIN, type Filing } from "./queue/index.ts";
+import { route, type Body, type Mandate, type Route } from "./routing/index.ts";
+import { CLAIM_WITHIN, graver, moreChild, type CardTriage, type Filing } from "./queue/index.ts";
 
 /** What the world looks like at the moment of filing. */
 export type FilingFacts = { now: Instant; gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[] };
@@ -20,32 +30,89 @@ export type FilingFacts = { now: Instant; gazetteer: Gazetteer; bodies: Body[]; 
 export function decide(submission: Submission, facts: FilingFacts): Filing | undefined {
   const narrative = narrativeOf(submission.parts);
   const triage = assess(narrative, submission.answers);
-  const area = placeOf(narrative, submission, facts.gazetteer);
-  const path = route(
-    {
-      category: triage.category,
-      child: triage.child,
-      indicators: triage.indicators,
-      implicated: triage.implicated,
-      notReaders: submission.answers.notReaders ?? [],
-      area: area.exact,
-    },
-    facts,
-  );
+  const area = areaFrom(foundPlace(narrative, submission.answers, facts.gazetteer), submission, facts);
+  const notReaders = submission.answers.notReaders ?? [];
+  const path = route({ ...triage, notReaders, area: area.exact }, facts);
   if (path === undefined) return undefined;
   const claimDueAt = after(facts.now, CLAIM_WITHIN[triage.severity]);
   return { submission, triage, area, route: path, filedAt: facts.now, claimDueAt };
 }
 
+/** What is known of a filed report by now: all of it (`whole`), or only what was said last. */
+export type SoFar = { submission: Submission; barred: Corps[]; whole: boolean };
+/** `route` undefined while no coordinator is open. */
+export type Again = Pick<Filing, "submission" | "triage" | "area"> & {
+  to: CardTriage & { relocation: boolean };
+  route: Route | undefined;
+};
+
+/**
+ * The same decision over a fuller story, for a card that is there. Never less grave than the card, never less of a
+ * child, never less exact a place; another place only where the reporter answered "where?" with it. Of a fragment the
+ * category is not believed, because a few words alone seldom say what a report is. `facts.bodies` are those that may
+ * still be let in.
+ */
+export function decideAgain(
+  { submission, barred, whole }: SoFar,
+  card: CardTriage,
+  facts: FilingFacts,
+): Again {
+  const narrative = narrativeOf(submission.parts);
+  const answers =
+    whole && card.child === "yes" ? { ...submission.answers, child: "yes" as const } : submission.answers;
+  const found = assess(narrative, answers);
+  const child = moreChild(card.child, found.child);
+  const triage = {
+    ...found,
+    child,
+    severity: graver(card.severity, found.severity),
+    category: categoryAfter(card.category, found, child, whole),
+    implicated: [...new Set([...found.implicated, ...barred, ...(whole ? [] : accusedIn(narrative))])],
+  };
+  const said = foundPlace(narrative, submission.answers, facts.gazetteer);
+  const area = areaFrom(placeAfter(card.area, said), submission, facts);
+  const notReaders = submission.answers.notReaders ?? [];
+  const { category, severity } = triage;
+  const relocation = triage.indicators.includes("relocation");
+  return {
+    submission,
+    triage,
+    area,
+    route: route({ ...triage, notReaders, area: area.exact }, facts),
+    to: { category, severity, child, area: area.district, relocation },
+  };
+}
+
+function categoryAfter(before: Category, found: Triage, child: ChildStatus, whole: boolean): Category {
+  const keeps = found.category === "not_a_report" || (before !== "not_a_report" && (!whole || found.unsure));
+  const category = keeps ? before : found.category;
+  return child === "yes" ? ofChild(category) : category;
+}
+
+/** `answered`: the reporter said it to "where?", by list, pin or words; it outranks what the story mentions. */
+type SaidPlace = { code: AreaCode; answered: boolean };
+
 /** The place: confirmed by the reporter, else what the answer "where?" says, else what the narrative says. */
-function placeOf(narrative: string, { answers }: Submission, gazetteer: Gazetteer): Filing["area"] {
-  const exact =
-    answers.area ?? resolved(answers.place, gazetteer) ?? resolved(narrative, gazetteer) ?? NATION;
+function foundPlace(narrative: string, answers: Answers, gazetteer: Gazetteer): SaidPlace | undefined {
+  const answered = answers.area ?? resolved(answers.place, gazetteer);
+  if (answered !== undefined) return { code: answered, answered: true };
+  const mentioned = resolved(narrative, gazetteer);
+  return mentioned && { code: mentioned, answered: false };
+}
+
+function placeAfter(before: AreaCode, said: SaidPlace | undefined): SaidPlace {
+  const known = { code: before, answered: true };
+  if (said === undefined || areaAndAbove(before).includes(said.code)) return known;
+  return said.answered || areaAndAbove(said.code).includes(before) ? said : known;
+}
+
+function areaFrom(place: SaidPlace | undefined, { answers }: Submission, facts: FilingFacts): Filing["area"] {
+  const exact = place?.code ?? NATION;
   return {
     exact,
     district: coarsenToDistrict(exact),
     words: answers.place ?? "",
-    zone: gazetteer.zoneOf(exact),
+    zone: facts.gazetteer.zoneOf(exact),
   };
 }
 

@@ -97,16 +97,13 @@ export async function compose(
   const reporterDesk = createReporterDesk({ cases: store.cases, hash, pepper, clock, agencyName });
   const dispatch = createDispatch({
     conversations: store.conversations,
-    targets: store.conversations,
-    bodyKeys: (agencies) => bodies.keys(agencies),
+    ...notices,
+    cases: store.cases,
+    bodies,
     reporterDesk,
     hash,
     pepper,
-    server,
-    periods,
     sketchKeys: () => foundation.keys.sketches.now(),
-    random,
-    texts,
     clock,
     log,
     facts: async () => ({

@@ -5,7 +5,6 @@
 import { after, ok, type AgencyId, type CaseId, type Instant } from "../kernel.ts";
 import { codeOf } from "../log.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
-import { unveilCopy, type KeyCopy } from "../vault/index.ts";
 import { changeCase, mergeShares, type Seen } from "./change.ts";
 import { PING_EVERY, pingIsDue } from "./clocks.ts";
 import {
@@ -17,6 +16,7 @@ import {
   type Standing,
   type Standings,
 } from "./escalation.ts";
+import { unveiledCopies } from "./new-epoch.ts";
 import { dutyNotices, rowFor, type NoticeParts, type Wake } from "./notices.ts";
 import type { Bodies, Cases, NumbersToCall, ReporterLinks } from "./ports.ts";
 import type { CaseCard, CaseChange, Share } from "./words.ts";
@@ -109,7 +109,7 @@ async function stepOf(
     set: { ...moved?.set, ...(settled && { lastPingAt: now }) },
     events: moved?.events ?? [],
     shares: moved?.shares,
-    copies: moved && (await unveiled(parts, card.id, moved.shares ?? [])),
+    copies: moved && (await unveiledCopies(parts, card.id, moved.shares ?? [])),
     outbox: [...wakeUps, ...words],
   };
   const value: Step = {
@@ -130,12 +130,6 @@ function movedByTime(
   const decide = card.state === "claimed" ? decideActionOverdue : decideEscalation;
   const decided = decide(card, shares, standings, now);
   return decided.ok ? decided.value : undefined;
-}
-
-/** Copies of bodies whose turn has come, without the server's layer. */
-async function unveiled({ cases, server }: ClockworkParts, id: CaseId, arrived: Share[]): Promise<KeyCopy[]> {
-  const copies = await Promise.all(arrived.map(({ agency }) => cases.copies(BY_CLOCK, id, agency)));
-  return Promise.all(copies.flat().map((copy) => unveilCopy(server, id, copy)));
 }
 
 /** The claimant was to be woken for a message that has been opened meanwhile. */

@@ -40,8 +40,10 @@ export function whyNotSealedTo(
 
 type Target = { agency: AgencyId; access: Access };
 
-const shareOf = (shares: readonly Share[], agency: AgencyId): Share | undefined =>
-  shares.find((share) => share.agency === agency);
+/** A body that was let go by a fuller story begins anew when somebody calls it back. */
+function shareOf(shares: readonly Share[], agency: AgencyId): Share | undefined {
+  return shares.find((share) => share.agency === agency && share.role !== "former");
+}
 
 /** The body has this access already, or more: referring to it again changes nothing. */
 export function alreadyHas(shares: readonly Share[], { agency, access }: Target): boolean {

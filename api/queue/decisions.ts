@@ -2,16 +2,7 @@
 import { ok, refuse, type Actor, type Instant, type Result, type Sealed, type Severity } from "../kernel.ts";
 import { claimedClocks, waitingClocks } from "./clocks.ts";
 import { refusalOf, type Member } from "./permit.ts";
-import type {
-  CaseCard,
-  CaseChange,
-  CaseState,
-  EventDetail,
-  EventKind,
-  NewEvent,
-  Outcome,
-  Share,
-} from "./words.ts";
+import type { CaseCard, CaseChange, EventDetail, EventKind, NewEvent, Outcome, Share } from "./words.ts";
 
 /** Words about an act, already sealed to the report's key of `epoch`. */
 export type Words = { epoch: number; sealed: Sealed<"event"> };
@@ -130,32 +121,34 @@ export function decideClose(
   });
 }
 
-/** What an appended message must know of its case; no key is needed for it. */
-export type AppendFacts = {
-  state: CaseState;
-  /** Unknown to a caller that sees no card: then the clock of an urgent case runs. */
-  severity?: Severity;
-};
-
 /** The reporter wrote again on a closed case: it waits once more, with a fresh clock. Refuses not_closed. */
-export function decideReopen(target: AppendFacts, actor: Actor, now: Instant): Result<CaseChange> {
-  if (target.state !== "closed") return refuse("not_closed");
+export function decideReopen(
+  { state, severity }: Pick<CaseCard, "state" | "severity">,
+  actor: Actor,
+  now: Instant,
+): Result<CaseChange> {
+  if (state !== "closed") return refuse("not_closed");
   return ok({
-    set: { ...backInQueue(target.severity ?? "urgent", now), closedAt: undefined, outcome: undefined },
+    set: { ...backInQueue(severity, now), closedAt: undefined, outcome: undefined },
     events: [eventOf("reopened", now, actor)],
   });
 }
 
 /**
- * A message or an answer of the reporter, sealed by `sealAppend`. Always possible: nothing that a reporter says is
- * turned away. Whoever has claimed the case is woken, a closed case opens again.
+ * Messages and answers of the reporter, sealed. Always possible: nothing that a reporter says is turned away. Whoever
+ * has claimed the case is woken, a closed case opens again.
  */
-export function decideAppend(target: AppendFacts, event: NewEvent, now: Instant): { change: CaseChange } {
-  const reopened = decideReopen(target, event.actor, now);
+export function decideAppend(
+  card: Pick<CaseCard, "state" | "severity">,
+  added: NewEvent[],
+  reporter: Actor,
+  now: Instant,
+): CaseChange {
+  const reopened = decideReopen(card, reporter, now);
   const set: CaseChange["set"] = { reporterWroteAt: now };
   // Our questions come after the telling, so an answer says that the telling is over.
-  if (event.kind === "answered") set.stillTelling = false;
-  if (target.state === "claimed") set.lastPingAt = undefined;
-  if (!reopened.ok) return { change: { set, events: [event] } };
-  return { change: { set: { ...reopened.value.set, ...set }, events: [event, ...reopened.value.events] } };
+  if (added.some(({ kind }) => kind === "answered")) set.stillTelling = false;
+  if (card.state === "claimed") set.lastPingAt = undefined;
+  if (!reopened.ok) return { set, events: added };
+  return { set: { ...reopened.value.set, ...set }, events: [...added, ...reopened.value.events] };
 }

@@ -1,11 +1,11 @@
 /** Looking at cases: the card in clear, and the words after the access log. */
-import { ok, type Actor, type CaseId } from "../kernel.ts";
+import { ok, type Actor, type AgencyId, type CaseId } from "../kernel.ts";
 import { changeCase, nothingToWrite, seenBy } from "./change.ts";
 import type { Desk } from "./desk.ts";
 import { legalDeadlines, policeReceived } from "./legal.ts";
 import { allowedActs, type Member } from "./permit.ts";
 import { enter, memberOf, readCase, type DeskParts } from "./unlock.ts";
-import type { CaseCard } from "./words.ts";
+import type { CaseCard, CaseEvent } from "./words.ts";
 
 export function deskRead(parts: DeskParts): Pick<Desk, "cards" | "look" | "open" | "accessLog"> {
   const { cases, bodies, log } = parts;
@@ -31,6 +31,7 @@ export function deskRead(parts: DeskParts): Pick<Desk, "cards" | "look" | "open"
         handOffs,
         acts: member === undefined ? [] : allowedActs(card, shares, member),
         deadlines: legalDeadlines({ ...card, policeReceivedAt }),
+        proposed: proposedIn(card, events),
       });
     },
 
@@ -49,6 +50,19 @@ export function deskRead(parts: DeskParts): Pick<Desk, "cards" | "look" | "open"
       return seen.ok ? ok(await log.of(actor, id)) : seen;
     },
   };
+}
+
+/** The latest proposal, until the case is there, somebody has passed it on, or it is closed. */
+function proposedIn(
+  { state, holder, claimedBy }: CaseCard,
+  events: readonly CaseEvent[],
+): AgencyId | undefined {
+  const latest = events.findLast(
+    ({ kind, detail }) => kind === "transferred" || detail.proposed !== undefined,
+  );
+  const proposed = latest?.detail.proposed;
+  const there = proposed === claimedBy?.agency || (claimedBy === undefined && proposed === holder);
+  return state === "closed" || there ? undefined : proposed;
 }
 
 /**

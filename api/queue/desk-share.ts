@@ -1,7 +1,7 @@
 /** Letting bodies in and out: access and the ability to read are one act, and both are in the same write. */
-import { ok, refuse, type AgencyId, type CaseId, type PrivateKey, type Result } from "../kernel.ts";
+import { ok, refuse, type AgencyId, type CaseId, type Result } from "../kernel.ts";
 import type { Access } from "../routing/index.ts";
-import { copyFor, newEpoch, type EpochKey, type KeyCopy } from "../vault/index.ts";
+import { newEpoch, type KeyCopy } from "../vault/index.ts";
 import { changeCase, mergeShares, nothingToWrite, type Decided, type Seen } from "./change.ts";
 import {
   alreadyHas,
@@ -13,6 +13,7 @@ import {
 } from "./decide-sharing.ts";
 import type { Desk } from "./desk.ts";
 import { barredIn, copiesFor, sealWords, type EpochKeys } from "./keys.ts";
+import { copiesOfEpoch } from "./new-epoch.ts";
 import { dutyNotices } from "./notices.ts";
 import type { Member } from "./permit.ts";
 import {
@@ -24,7 +25,6 @@ import {
   type DeskParts,
   type Unlocked,
 } from "./unlock.ts";
-import type { Share } from "./words.ts";
 
 export function deskShare(parts: DeskParts): Pick<Desk, "refer" | "transfer" | "revoke"> {
   const { cases, bodies, server, clock } = parts;
@@ -105,31 +105,16 @@ export function deskShare(parts: DeskParts): Pick<Desk, "refer" | "transfer" | "
         const decided = decideRevoke(card, shares, member, agency, words, clock());
         if (!decided.ok) return decided;
         const left = mergeShares(shares, decided.value.shares);
-        const copies = await copiesOfEpoch(parts, member, id, key, privateKey, left);
+        const opening = { epoch: key.epoch, privateKey };
+        const bodyKeys = await bodies.keys(readersOfNewEpoch(left).map(({ agency: reader }) => reader));
+        if (!bodyKeys.some((one) => one.agency === member.agency)) {
+          throw new Error("the acting body has no key");
+        }
+        const receipt = await cases.receiptKey(member, id);
+        if (receipt === undefined) throw new Error(`case without a receipt: ${id}`);
+        const copies = await copiesOfEpoch(server, id, opening, left, bodyKeys, receipt);
         return ok({ change: { ...decided.value, epoch: key, copies }, value: undefined });
       });
     },
   };
-}
-
-/** The new epoch's key for everyone who still has a part, and for the reporter, whose code goes on opening it. */
-async function copiesOfEpoch(
-  { cases, bodies, server }: DeskParts,
-  member: Member,
-  id: CaseId,
-  { epoch }: EpochKey,
-  privateKey: PrivateKey,
-  shares: readonly Share[],
-): Promise<KeyCopy[]> {
-  const readers = new Map(readersOfNewEpoch(shares).map(({ agency, outer }) => [agency, outer]));
-  const bodyKeys = await bodies.keys([...readers.keys()]);
-  if (!bodyKeys.some(({ agency }) => agency === member.agency)) throw new Error("the acting body has no key");
-  const receipt = await cases.receiptKey(member, id);
-  if (receipt === undefined) throw new Error(`case without a receipt: ${id}`);
-  const keys = new Map([[epoch, privateKey]]);
-  const copies = await Promise.all(
-    bodyKeys.map((bodyKey) => copiesFor(server, id, keys, bodyKey, readers.get(bodyKey.agency) ?? true)),
-  );
-  const reporter = await copyFor(server, id, epoch, privateKey, { holder: "reporter", ...receipt }, false);
-  return [...copies.flat(), reporter];
 }

@@ -21,6 +21,8 @@ export type Look = {
   handOffs: { agency: AgencyId; dueAt: Instant; doneAt: Instant | undefined }[];
   acts: Act[];
   deadlines: LegalDeadline[];
+  /** Who would lead by what the reporter has told since, while it is in other hands. */
+  proposed: AgencyId | undefined;
 };
 
 /** A case with its words, as far as the officer's body holds the keys. */

@@ -11,6 +11,7 @@ export {
   type CaseCard,
   type CaseChange,
   type CaseEvent,
+  type CardTriage,
   type CaseState,
   type EventContent,
   type EventDetail,
@@ -19,6 +20,7 @@ export {
   type NewCase,
   type NewEvent,
   type Outcome,
+  type ReportContent,
   type Share,
   type ShareRole,
 } from "./words.ts";
@@ -38,9 +40,17 @@ export { legalDeadlines, type LegalDeadline } from "./legal.ts";
 export { createAnnouncer } from "./notices.ts";
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
-export { decideAppend, type AppendFacts } from "./decisions.ts";
-export type { OpenedEvent } from "./keys.ts";
-export { sealAppend, sealFiling, type SealFilingParts } from "./seal-filing.ts";
+export { graver, isShutOut, moreChild } from "./decide-moving.ts";
+export { answersIn, partsIn, reportIn, type OpenedEvent } from "./keys.ts";
+export { reportOf, sealFiling, type SealFilingParts } from "./seal-filing.ts";
+export {
+  sealAdded,
+  sealAddition,
+  type Addition,
+  type CaseSeen,
+  type FullerStory,
+  type SealAddedParts,
+} from "./seal-added.ts";
 export { createDesk, type AlikeCases, type Desk, type HandOff, type Look, type OpenedCase } from "./desk.ts";
 export type { ReplyReach } from "./desk-reply.ts";
 export type { DeskParts, Unlocked } from "./unlock.ts";

@@ -1,6 +1,6 @@
 /** Sealing and opening of what belongs to a case, under one set of labels. */
 import type { CaseId, Corps, PrivateKey, Sealed } from "../kernel.ts";
-import type { Answers } from "../intake/index.ts";
+import type { Answers, Part } from "../intake/index.ts";
 import {
   addServerLayer,
   checkEpoch,
@@ -17,12 +17,12 @@ import {
   type ServerKeys,
 } from "../vault/index.ts";
 import type { Words } from "./decisions.ts";
-import type { BodyKey, CaseEvent, EventContent } from "./words.ts";
+import type { BodyKey, CaseEvent, EventContent, ReportContent } from "./words.ts";
 
 const eventLabel = (owner: CaseId, epoch: number): Label => ({ owner, kind: "event", epoch });
-/** The address is sealed once, at filing, so always under the first epoch. */
-const ADDRESS_EPOCH = 1;
-const addressLabel = (owner: CaseId): Label => ({ owner, kind: "reply-address", epoch: ADDRESS_EPOCH });
+const addressLabel = (owner: CaseId, epoch: number): Label => ({ owner, kind: "reply-address", epoch });
+/** The server's layer says whose address it is; the epoch stands in the label within. */
+const addressLayer = (owner: CaseId): Label => addressLabel(owner, 1);
 
 /** A report's private keys by epoch, as far as their holder has them. */
 export type EpochKeys = ReadonlyMap<number, PrivateKey>;
@@ -98,30 +98,42 @@ async function openEvent(id: CaseId, keys: EpochKeys, { sealed, ...event }: Case
   }
 }
 
-type ContentOf<Kind extends EventContent["kind"]> = Extract<EventContent, { kind: Kind }>;
+/** The report as its latest telling has it; undefined when this body can open none of its tellings. */
+export const reportIn = (events: readonly OpenedEvent[]): ReportContent | undefined =>
+  tellingsIn(events).at(-1);
 
-/** The report as filed; undefined when this body cannot open it. */
-export const filedIn = (events: readonly OpenedEvent[]): ContentOf<"filed"> | undefined =>
-  events.map(({ content }) => content).find((content) => content?.kind === "filed");
+const tellingsIn = (events: readonly OpenedEvent[]): ReportContent[] =>
+  events.flatMap(({ content }) => {
+    if (content?.kind === "filed") return [content];
+    return content?.kind === "retriaged" ? (content.report ?? []) : [];
+  });
+
+/** Every message of the reporter that this body can open, each once, in the order in which they were said. */
+export function partsIn(events: readonly OpenedEvent[]): Part[] {
+  const added = events.flatMap(({ content }) => (content?.kind === "message" ? [content.part] : []));
+  const said = [...tellingsIn(events).flatMap(({ parts }) => parts), ...added];
+  const once = new Map(said.map((part) => [`${part.at} ${part.text}`, part]));
+  return [...once.values()].toSorted((one, other) => one.at - other.at);
+}
 
 /** The reporter's answers, later ones over earlier ones. */
 export function answersIn(events: readonly OpenedEvent[]): Answers {
-  return events.reduce<Answers>(
-    (answers, { content }) =>
-      content?.kind === "filed" || content?.kind === "answered"
-        ? { ...answers, ...content.answers }
-        : answers,
-    {},
-  );
+  return events.reduce<Answers>((answers, { content }) => {
+    if (content?.kind === "filed" || content?.kind === "answered") return { ...answers, ...content.answers };
+    return content?.kind === "retriaged" ? { ...answers, ...content.report?.answers } : answers;
+  }, {});
 }
 
 /**
- * Corps that nothing of this report may go to: barred by the route, or excluded by the reporter since. Undefined when
- * the report as filed does not open: then nobody may be let in, because nobody can say who is kept out.
+ * Corps that nothing of this report may go to: barred by a route, found implicated since, or excluded by the reporter.
+ * Undefined when no telling of the report opens: then nobody may be let in, because nobody can say who is kept out.
  */
 export function barredIn(events: readonly OpenedEvent[]): Corps[] | undefined {
-  const filed = filedIn(events);
-  return filed && [...new Set([...filed.route.barred, ...(answersIn(events).notReaders ?? [])])];
+  const tellings = tellingsIn(events);
+  if (tellings.length === 0) return undefined;
+  const since = events.flatMap(({ content }) => (content?.kind === "retriaged" ? content.barred : []));
+  const excluded = answersIn(events).notReaders ?? [];
+  return [...new Set([...tellings.flatMap(({ route }) => route.barred), ...since, ...excluded])];
 }
 
 /** Sealed to the report, then to the server: no officer alone and no server alone sees where a reply goes. */
@@ -131,13 +143,14 @@ export async function sealReplyAddress(
   key: EpochKey,
   address: string,
 ): Promise<Sealed<"reply-address">> {
-  const inner = await sealJson<"reply-address">([key.publicKey], addressLabel(id), JSON.parse(address));
-  return addServerLayer(server.publicKey, addressLabel(id), inner);
+  const label = addressLabel(id, key.epoch);
+  const inner = await sealJson<"reply-address">([key.publicKey], label, JSON.parse(address));
+  return addServerLayer(server.publicKey, addressLayer(id), inner);
 }
 
 /**
- * Undefined when the body does not hold the first epoch, and when the row does not open (damaged, or sealed to a
- * server key that was lost): the reply is then kept for the code instead of being refused.
+ * Undefined when the body does not hold the epoch that the address lies in, and when the row does not open (damaged,
+ * or sealed to a server key that was lost): the reply is then kept for the code instead of being refused.
  */
 export async function openReplyAddress(
   server: ServerKeys,
@@ -145,11 +158,17 @@ export async function openReplyAddress(
   keys: EpochKeys,
   sealed: Sealed<"reply-address">,
 ): Promise<ReplyAddress | undefined> {
-  const key = keys.get(ADDRESS_EPOCH);
-  if (key === undefined) return undefined;
+  const inner = await unlessDamaged(removeServerLayer(server.privateKey, addressLayer(id), sealed));
+  if (inner === undefined) return undefined;
+  const tries = [...keys].map(([epoch, key]) =>
+    unlessDamaged(openJson<ReplyAddress, "reply-address">(key, addressLabel(id, epoch), inner)),
+  );
+  return (await Promise.all(tries)).find((address) => address !== undefined);
+}
+
+async function unlessDamaged<T>(opening: Promise<T>): Promise<T | undefined> {
   try {
-    const inner = await removeServerLayer(server.privateKey, addressLabel(id), sealed);
-    return await openJson<ReplyAddress, "reply-address">(key, addressLabel(id), inner);
+    return await opening;
   } catch (error) {
     if (error instanceof OpeningError) return undefined;
     throw error;

@@ -57,22 +57,23 @@ export function legalDeadlines(facts: {
   return [toPolice, protection];
 }
 
-/** When the first police body could read the case: at filing as lead or support, later by escalation or referral. */
+/** When the first police body could read the case: at filing as lead or support, later by a fuller story, escalation or referral. */
 export function policeReceived(
   card: Pick<CaseCard, "filedAt">,
   shares: readonly Share[],
   events: readonly Pick<CaseEvent, "kind" | "at" | "detail">[],
   isPolice: (agency: AgencyId) => boolean,
 ): Instant | undefined {
+  const since = new Set(events.flatMap(({ detail }) => detail.joined ?? []));
   const atFiling = shares.some(
     ({ agency, role, access }) =>
-      (role === "lead" || role === "support") && access === "full" && isPolice(agency),
+      (role === "lead" || role === "support") && access === "full" && isPolice(agency) && !since.has(agency),
   );
   if (atFiling) return card.filedAt;
-  return events.find(
-    ({ kind, detail }) =>
-      (kind === "escalated" || kind === "transferred" || (kind === "referred" && detail.access === "full")) &&
-      detail.agency !== undefined &&
-      isPolice(detail.agency),
-  )?.at;
+  return events.find(({ kind, detail }) => {
+    if (kind === "retriaged") return detail.joined?.some(isPolice) === true;
+    const reads =
+      kind === "escalated" || kind === "transferred" || (kind === "referred" && detail.access === "full");
+    return reads && detail.agency !== undefined && isPolice(detail.agency);
+  })?.at;
 }

@@ -1,21 +1,20 @@
 /** From a decided filing to rows that a thief cannot read: everything sealed, nothing written yet. */
-import { newId, type AgencyId, type CaseId, type IncidentId, type Instant, type Random } from "../kernel.ts";
+import { newId, type AgencyId, type CaseId, type IncidentId, type Random } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
-import type { Route } from "../routing/index.ts";
 import {
-  copyFor,
   mintReceipt,
   newEpoch,
-  type EpochKey,
   type Pepper,
   type Sketch,
   type ServerKeys,
   type SlowHash,
 } from "../vault/index.ts";
 import { eventOf } from "./decisions.ts";
-import { copiesFor, sealReplyAddress, sealWords } from "./keys.ts";
+import { sealReplyAddress, sealWords } from "./keys.ts";
 import { newLabel } from "./label.ts";
-import type { BodyKey, CaseCard, EventContent, Filing, NewCase, NewEvent, Share } from "./words.ts";
+import { copiesOfEpoch } from "./new-epoch.ts";
+import { partsOf } from "./parts-of-route.ts";
+import type { BodyKey, CaseCard, Filing, NewCase, ReportContent } from "./words.ts";
 
 export type SealFilingParts = {
   id: CaseId;
@@ -43,25 +42,16 @@ export async function sealFiling(
   parts: SealFilingParts,
 ): Promise<{ newCase: NewCase; code: string }> {
   const { id, server, bodyKeys } = parts;
-  const { shares, handOffs } = sharesOf(filing.route, bodyKeys);
+  const hasKey = (agency: AgencyId) => bodyKeys.some((bodyKey) => bodyKey.agency === agency);
+  const { shares, handOffs } = partsOf(filing.route, hasKey);
   const { key, privateKey } = await newEpoch(server, id, 1);
-  const keys = new Map([[key.epoch, privateKey]]);
-  const readers = bodyKeys.flatMap((bodyKey) => {
-    const share = shares.find(({ agency }) => agency === bodyKey.agency);
-    return share?.access === "full" ? [{ bodyKey, outer: !share.active }] : [];
-  });
-  const [receipt, copies, words, replyAddress] = await Promise.all([
+  const [receipt, words, replyAddress] = await Promise.all([
     mintReceipt({ hash: parts.hash, pepper: parts.pepper, server, random: parts.random, case: id }),
-    Promise.all(readers.map(({ bodyKey, outer }) => copiesFor(server, id, keys, bodyKey, outer))),
-    sealWords(server, id, key, contentOf(filing)),
+    sealWords(server, id, key, { kind: "filed", reason: filing.submission.reason, ...reportOf(filing) }),
     sealReplyAddress(server, id, key, parts.address),
   ]);
-  const reporter = {
-    holder: "reporter" as const,
-    publicKey: receipt.stored.publicKey,
-    mac: receipt.stored.mac,
-  };
-  const reporterCopy = await copyFor(server, id, key.epoch, privateKey, reporter, false);
+  const opening = { epoch: key.epoch, privateKey };
+  const copies = await copiesOfEpoch(server, id, opening, shares, bodyKeys, receipt.stored);
   const newCase: NewCase = {
     card: {
       ...cardOf(filing, id, newLabel(parts.random), parts.notices.length > 0),
@@ -69,7 +59,7 @@ export async function sealFiling(
     },
     epoch: key,
     shares,
-    copies: [...copies.flat(), reporterCopy],
+    copies,
     receipt: receipt.stored,
     replyAddress,
     handOffs: handOffs.map((agency) => ({ agency, dueAt: filing.claimDueAt })),
@@ -80,51 +70,16 @@ export async function sealFiling(
   return { newCase, code: receipt.code };
 }
 
-/**
- * A message or answers that the reporter adds later, sealed to the present epoch; `decideAppend` says what it changes.
- * Throws SwappedKeyError when the server never made the epoch's key.
- */
-export async function sealAppend(
-  server: ServerKeys,
-  id: CaseId,
-  epoch: EpochKey,
-  content: EventContent & { kind: "message" | "answered" },
-  now: Instant,
-): Promise<NewEvent> {
-  const words = await sealWords(server, id, epoch, content);
-  return eventOf(content.kind, now, { kind: "reporter", case: id }, words);
-}
-
-/**
- * Who takes which part. A full support whose key is gone is phoned instead, a body of the chain without one is
- * passed over, and neither holds the filing up; without the lead's key there is nobody to seal to.
- */
-function sharesOf(route: Route, bodyKeys: readonly BodyKey[]): { shares: Share[]; handOffs: AgencyId[] } {
-  const hasKey = (agency: AgencyId) => bodyKeys.some((bodyKey) => bodyKey.agency === agency);
-  if (!hasKey(route.lead)) throw new Error(`no key to seal to: ${route.lead}`);
-  const shares = new Map<AgencyId, Share>();
-  const handOffs = new Set(route.handOffs);
-  const add = (share: Share) => {
-    // Whoever reads in any part reads; a second mention takes nothing away.
-    if (shares.get(share.agency)?.access !== "full") shares.set(share.agency, share);
-  };
-  add({ agency: route.lead, role: "lead", access: "full", position: undefined, active: true });
-  for (const { agency, access } of route.supports) {
-    if (access === "full" && !hasKey(agency)) handOffs.add(agency);
-    else add({ agency, role: "support", access, position: undefined, active: true });
-  }
-  route.chain.filter(hasKey).forEach((agency, index) => {
-    add({ agency, role: "chain", access: "full", position: index + 1, active: false });
-  });
-  return { shares: [...shares.values()], handOffs: [...handOffs] };
-}
-
-function contentOf({ submission, triage, area, route }: Filing): EventContent {
+/** The report in clear, as it is sealed to its readers. */
+export function reportOf({
+  submission,
+  triage,
+  area,
+  route,
+}: Omit<Filing, "filedAt" | "claimDueAt">): ReportContent {
   return {
-    kind: "filed",
     parts: submission.parts,
     answers: submission.answers,
-    reason: submission.reason,
     indicators: triage.indicators,
     implicated: triage.implicated,
     evidence: triage.evidence,

@@ -74,7 +74,8 @@ export type CaseCard = {
   epoch: number;
 };
 
-export type ShareRole = "lead" | "support" | "chain" | "referred";
+/** `former`: had a part until a fuller story led elsewhere; reads nothing that follows, and may come back. */
+export type ShareRole = "lead" | "support" | "chain" | "referred" | "former";
 /** A body's part in a case. Bodies of the chain are `active` only after escalation has reached them. */
 export type Share = {
   agency: AgencyId;
@@ -130,25 +131,41 @@ const EVENT_KINDS = [
   "kept_apart", // a proposed one does not
   "closed",
   "reopened",
+  "retriaged", // what was said since has moved the card
   "erased_link", // the reporter had chat, link and address erased
   "shredded",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
+/** What triage may move on a card that is there. */
+export type CardTriage = Pick<CaseCard, "category" | "severity" | "child" | "area">;
+
+/** A report as its readers have it: everything said so far, and what was made of it. */
+export type ReportContent = {
+  parts: Part[];
+  answers: Answers;
+  indicators: Indicator[];
+  implicated: Corps[];
+  evidence: Evidence[];
+  /** Exact area, down to the village, and the reporter's words for the place. */
+  area: AreaCode;
+  placeWords: string;
+  route: Route;
+};
+
 /** What lies sealed in an event, by kind. */
 export type EventContent =
+  | ({ kind: "filed"; reason: FilingReason } & ReportContent)
   | {
-      kind: "filed";
-      parts: Part[];
-      answers: Answers;
-      reason: FilingReason;
-      indicators: Indicator[];
-      implicated: Corps[];
-      evidence: Evidence[];
-      /** Exact area, down to the village, and the reporter's words for the place. */
-      area: AreaCode;
-      placeWords: string;
-      route: Route;
+      kind: "retriaged";
+      from: CardTriage;
+      to: CardTriage;
+      /** Corps known by now that nothing may go to. */
+      barred: Corps[];
+      /** Bodies whose part ended because they are kept out. */
+      ended: AgencyId[];
+      /** The whole story so far, for those who read from here on; undefined when only the latest words were known. */
+      report: ReportContent | undefined;
     }
   | { kind: "message"; part: Part }
   | { kind: "answered"; answers: Answers }
@@ -168,6 +185,10 @@ export type EventDetail = {
   reply?: number;
   /** The other report of a link. */
   other?: CaseId;
+  /** Bodies that read from here on. */
+  joined?: AgencyId[];
+  /** The body that would lead by the fuller story, while other people have the case in hand. */
+  proposed?: AgencyId;
 };
 
 export type CaseEvent = {
@@ -220,6 +241,10 @@ export type CaseChange = {
   copies?: KeyCopy[];
   /** A new epoch for everything that follows. */
   epoch?: EpochKey;
+  /** Bodies that are kept out from now on: all their key copies and open calls are destroyed. */
+  withdrawn?: AgencyId[];
+  /** Sealed anew, so that whoever reads only a later epoch can answer too. */
+  replyAddress?: Sealed<"reply-address">;
   outbox?: NewOutboxRow[];
   /** Joined into those of the same periods. */
   sketches?: readonly Sketch[];

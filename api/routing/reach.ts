@@ -37,6 +37,12 @@ export function barredCorps({ implicated, notReaders }: RoutingQuestion): Corps[
   return [...new Set([...NEVER_SEALED_IN, ...implicated, ...notReaders])];
 }
 
+/** Nothing of such a report may go to the body, whoever would send it. */
+export const isKeptOut = (
+  question: Pick<RoutingQuestion, "implicated" | "notReaders">,
+  { kind, area }: Body,
+): boolean => barredBecause(question, kind, area) !== undefined;
+
 /** Looks at all bodies once from the place of the report. Independent of the order in which bodies are given. */
 export function reachFrom(question: RoutingQuestion, bodies: Body[]): Reach {
   const levels = areaAndAbove(question.area);
@@ -73,7 +79,7 @@ export function reachFrom(question: RoutingQuestion, bodies: Body[]): Reach {
 }
 
 function barredBecause(
-  { implicated, notReaders }: RoutingQuestion,
+  { implicated, notReaders }: Pick<RoutingQuestion, "implicated" | "notReaders">,
   kind: AgencyKind,
   area: AreaCode,
 ): LeftOutReason | undefined {

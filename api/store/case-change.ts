@@ -1,5 +1,5 @@
 /** Applies one decided change of a case: the single writer that makes claims, clocks and history one thing. */
-import type { Actor, CaseId } from "../kernel.ts";
+import type { Actor, AgencyId, CaseId } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { CaseChange, NewEvent, Share } from "../queue/index.ts";
 import type { KeyCopy } from "../vault/index.ts";
@@ -34,8 +34,13 @@ export async function changeCase(
   });
   await tx.caseEvent.createMany({ data: toEventRows(id, locked.last_seq, events) });
   if (epoch !== undefined) await tx.caseEpoch.create({ data: { caseId: id, ...epoch } });
+  await withdraw(tx, id, change.withdrawn ?? []);
   for (const share of change.shares ?? []) await saveShare(tx, id, share);
   for (const copy of change.copies ?? []) await saveCopy(tx, id, copy);
+  if (change.replyAddress !== undefined) {
+    // Gone once the reporter had the link erased: then it stays gone.
+    await tx.replyAddress.updateMany({ where: { caseId: id }, data: { sealed: change.replyAddress } });
+  }
   await saveHandOffs(tx, id, change);
   await saveSketches(tx, id, change.sketches ?? []);
   await coarsenIfClosed(tx, card);
@@ -92,6 +97,13 @@ function toActorColumns(actor: Actor): { actor: string; officerId?: string; agen
     case "system":
       return { actor: actor.kind };
   }
+}
+
+/** Nothing by which these bodies could open the case is left, nor anything that asks people to call them. */
+async function withdraw(tx: Transaction, id: CaseId, agencies: AgencyId[]): Promise<void> {
+  if (agencies.length === 0) return;
+  await tx.keyCopy.deleteMany({ where: { caseId: id, holder: { in: agencies } } });
+  await tx.handOff.deleteMany({ where: { caseId: id, agencyId: { in: agencies }, doneAt: null } });
 }
 
 async function saveShare(tx: Transaction, id: CaseId, share: Share): Promise<void> {

@@ -16,7 +16,7 @@ import { createInboxRows } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
 import { createNoticeBox } from "./outbox-rows.ts";
 import { createOutboxRows } from "./outbox.ts";
-import { createAppendTargets, createReporterLinks } from "./reporter-links.ts";
+import { createReporterLinks } from "./reporter-links.ts";
 import { reseal, type Renew } from "./resealing.ts";
 import { createRetention } from "./retention.ts";
 import { createSessions } from "./sessions.ts";
@@ -96,10 +96,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
   const embedded = databaseUrl === undefined;
   return {
     inbox: guarded("inbox", createInboxRows(database, random)),
-    conversations: guarded("conversations", {
-      ...createConversations(database),
-      ...createAppendTargets(database),
-    }),
+    conversations: guarded("conversations", createConversations(database)),
     outbox: guarded("outbox", createOutboxRows(database)),
     visits: guarded("visits", createVisits(database)),
     whatsappState: guarded("whatsappState", createStateRows(database)),

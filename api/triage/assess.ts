@@ -103,9 +103,14 @@ const NOT_A_CHILD_OF_ITSELF = [
 function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
   const best = keptCategory(ranking, signs, answers);
   if (answers.child === "no") return FOR_ADULTS[best] ?? best;
-  if (answers.child !== "yes") return best;
-  return best === "hidden_prostitution" || best === "sexual_trafficking" ? "child_sexual_exploitation" : best;
+  return answers.child === "yes" ? ofChild(best) : best;
 }
+
+/** What a report is once a child is known to be in it. */
+export const ofChild = (category: Category): Category =>
+  category === "hidden_prostitution" || category === "sexual_trafficking"
+    ? "child_sexual_exploitation"
+    : category;
 
 /** The best supported category; never `not_a_report` where a rule says that this is one. */
 function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {

@@ -27,7 +27,7 @@ const ACT: Reason = {
   after: 14,
 };
 /** People of a body who act themselves; a school is not involved because a child merely goes there. */
-const ACTORS: Partial<Record<Corps, Concept>> = {
+export const ACTORS: Partial<Record<Corps, Concept>> = {
   school: "school_staff",
   religious: "religious",
   care_home: "care_home",

@@ -3,7 +3,8 @@
  * Comes in: the narrative and the answers. Goes out: a Triage with its evidence.
  * Never knows: who wrote, where it happened, who will read it; no clock, no I/O.
  */
-export { assess, createJudge, dangerIn } from "./assess.ts";
+export { accusedIn } from "./accused.ts";
+export { assess, createJudge, dangerIn, ofChild } from "./assess.ts";
 export { fitWeights } from "./fit.ts";
 export type { Labelled } from "./fit.ts";
 export type { Judge } from "./assess.ts";

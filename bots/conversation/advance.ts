@@ -10,6 +10,7 @@ import { go, isLocale, say, sayAndAsk, stay, andThen, type Move } from "./move.t
 import { goOn } from "./next.ts";
 import { openedByCode } from "./opened.ts";
 import { optionIn, optionOfToken } from "./options.ts";
+import { moved, reassessed } from "./reassess.ts";
 import { besideCode, openByCode } from "./steps/code.ts";
 import { cry } from "./steps/greeting.ts";
 import { markGreeted, optionsNow, questionNow, rulesOf } from "./steps/index.ts";
@@ -32,7 +33,7 @@ export function advance(state: State | undefined, said: ConversationInput, world
   const urgent = told ? fileEarly(unasked(move.memory, before), world) : undefined;
   // What danger makes us say replaces what we meant to say; what was kept and asked of dispatch stays.
   const settled = urgent === undefined ? move : { ...urgent, effects: [...move.effects, ...urgent.effects] };
-  return finish(settled, said, world);
+  return finish(reassessed(settled, before, world), said, world);
 }
 
 /** The question that danger pushes aside was never seen, so it counts as not yet put. */
@@ -48,6 +49,8 @@ function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
       return quiet(memory, world);
     case "filed":
       return filed(said, memory, world);
+    case "moved":
+      return moved(said, memory, world);
     case "not_open":
       return notOpen(memory, world);
     case "opened_by_code":

@@ -5,6 +5,7 @@ import { newcomerAgain, QUIET_AFTER, type Draft, type Memory } from "./memory.ts
 import { go, say, stay, andThen, withEffects, type Move } from "./move.ts";
 import { goOn } from "./next.ts";
 import { linesOf, submissionOf } from "./readers.ts";
+import { barredBy } from "./reassess.ts";
 import { hasContent, isOwnStory, urgencyOf } from "./understanding.ts";
 import type { ConversationInput, Effect, Prompt, World } from "./words.ts";
 
@@ -84,7 +85,9 @@ export function filed(input: Filed, memory: Memory, world: World): Move {
     return { ...withEffects(stay(filedQuietly), ...appends), steps };
   }
   if (reason === "danger" && draft !== undefined) {
-    const telling: Memory = { ...known, draft: { ...draft, case: input.case, filing: undefined } };
+    const barred = barredBy(draft, world);
+    const filedNow: Draft = { ...draft, case: input.case, filing: undefined, added: 0, barred };
+    const telling: Memory = { ...known, draft: filedNow };
     const told = { ...withEffects(say(telling, ...receipt("bot.filed.early", input)), ...appends), steps };
     return andThen(told, (now) => goOn(now, world));
   }

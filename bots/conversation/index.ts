@@ -5,4 +5,13 @@
  */
 export { advance } from "./advance.ts";
 export { COUNTED_STEPS } from "./counted-steps.ts";
-export type { ConversationInput, Effect, OpenedReport, Prompt, State, Turned, World } from "./words.ts";
+export type {
+  ConversationInput,
+  Effect,
+  OpenedReport,
+  Prompt,
+  State,
+  Told,
+  Turned,
+  World,
+} from "./words.ts";

@@ -60,7 +60,9 @@ export function withoutDraft(memory: Memory, world: World): Memory {
 function barredIn({ draft, barred = [] }: Memory, world: World): Corps[] {
   if (draft === undefined) return barred;
   const { implicated } = world.assess(wordsOf(draft), draft.answers);
-  return [...new Set([...barred, ...implicated, ...(draft.answers.notReaders ?? [])])];
+  return [
+    ...new Set([...barred, ...(draft.barred ?? []), ...implicated, ...(draft.answers.notReaders ?? [])]),
+  ];
 }
 
 /** Has told nothing yet but a greeting. */

@@ -68,6 +68,10 @@ export type Draft = {
   filing?: { reason: FilingReason; parts: number };
   /** Filed early, while the questions still follow. Until they end the words stay here to know what is missing. */
   case?: CaseId;
+  /** Messages and answers added since it was filed; with them dispatch sees whether another chat has added some too. */
+  added?: number;
+  /** Corps that this report is kept from, as far as it was told. */
+  barred?: Corps[];
   /** Numbers to call were shown because of what it says; not again with every line. */
   warned?: true;
   /** Became quiet without being filed; not woken again until the person writes. */

@@ -1,5 +1,5 @@
 /** Shapes the conversation speaks in: what it hears, what it knows of the world, what it gives back. */
-import type { AreaCode, CaseId, Instant, Locale } from "../../api/kernel.ts";
+import type { AreaCode, CaseId, Corps, Instant, Locale } from "../../api/kernel.ts";
 import type { Answers, Part, Submission } from "../../api/intake/index.ts";
 import type { Triage } from "../../api/triage/index.ts";
 import type { Said } from "../channel.ts";
@@ -13,6 +13,8 @@ export type ConversationInput =
   | { kind: "opened_by_code"; found: OpenedReport | undefined; tooManyTries: boolean }
   /** Answer to `file`: the receipt code, to be shown once, and who will read it by when. */
   | { kind: "filed"; case: CaseId; code: string; readers: string[]; byMinutes: number }
+  /** Answer to `reassess`: other bodies read the report from now on, by name. */
+  | { kind: "moved"; readers: string[] }
   /** Answer to `file` while no coordinator holds a key: nothing was filed; what was said is kept in the draft. */
   | { kind: "not_open" };
 
@@ -50,11 +52,19 @@ export type World = {
   numbers(text: string, answers: Answers): { name: string; number: string; remark: string }[];
 };
 
+/**
+ * What this chat still holds of a filed report, with what was said just now. `added`: messages and answers that it
+ * added before, when it holds the report from its first word; undefined when it knows the latest words only.
+ */
+export type Told = { parts: Part[]; answers: Answers; barred: Corps[]; added: number | undefined };
+
 /** What the engine asks dispatch to do. Asking is all it can: it never sees keys, rows or networks. */
 export type Effect =
   | { kind: "file"; submission: Submission }
   | { kind: "append"; case: CaseId; part: Part }
   | { kind: "answer"; case: CaseId; answers: Answers }
+  /** Comes after everything that is added to the case in a turn: does the card follow? */
+  | { kind: "reassess"; case: CaseId; told: Told }
   | { kind: "open_code"; text: string }
   | { kind: "mark_read"; case: CaseId }
   /** "Hapus" after the question: before filing everything goes; after filing address, link and conversation go. */

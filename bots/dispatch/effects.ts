@@ -1,43 +1,29 @@
 /** What the engine asks for, done: filed, appended, opened by code. Reports are sealed here and written with the turn. */
-import {
-  areaAndAbove,
-  newId,
-  type AgencyId,
-  type AreaCode,
-  type CaseId,
-  type Instant,
-  type Random,
-} from "../../api/kernel.ts";
+import { areaAndAbove, newId, type AreaCode, type CaseId, type Instant } from "../../api/kernel.ts";
 import { sketchReport } from "../../api/incident/index.ts";
 import { narrativeOf, type Submission } from "../../api/intake/index.ts";
 import { decide } from "../../api/pipeline.ts";
 import {
-  decideAppend,
-  sealAppend,
+  sealAddition,
   sealFiling,
-  type BodyKey,
+  type Addition,
   type CaseChange,
-  type EventContent,
   type NewCase,
   type ReporterDesk,
 } from "../../api/queue/index.ts";
-import type { Pepper, PeriodKeys, ServerKeys, SlowHash } from "../../api/vault/index.ts";
+import type { Pepper, PeriodKeys, SlowHash } from "../../api/vault/index.ts";
 import type { Address } from "../channel.ts";
-import type { ConversationInput, Effect } from "../conversation/index.ts";
-import type { AppendTargets, Leased } from "./ports.ts";
+import type { ConversationInput, Effect, Told } from "../conversation/index.ts";
+import { add, type AddingParts } from "./adding.ts";
+import type { Leased } from "./ports.ts";
 import { readersOf, type Facts } from "./world.ts";
 
-export type EffectParts = {
-  targets: AppendTargets;
-  bodyKeys: (agencies: AgencyId[]) => Promise<BodyKey[]>;
+export type EffectParts = AddingParts & {
   reporterDesk: ReporterDesk;
   hash: SlowHash;
   pepper: Pepper;
-  server: ServerKeys;
-  periods: () => PeriodKeys;
   /** The keys under which reports are compared for a while. */
   sketchKeys: () => PeriodKeys;
-  random: Random;
 };
 
 /** Who asked, and the facts to answer from. */
@@ -46,6 +32,8 @@ type Asked = { leased: Leased; address: Address; facts: Facts; now: Instant };
 /** What this turn will write besides the talk itself. */
 export type Draft = {
   filing: NewCase | undefined;
+  /** What is added to cases, until it is sealed. */
+  additions: Map<CaseId, Addition[]>;
   changes: Map<CaseId, { version: number; change: CaseChange }>;
   erase: boolean;
   /** The reporter's latest word on messages that we start in this chat. */
@@ -54,6 +42,7 @@ export type Draft = {
 
 export const newDraft = (): Draft => ({
   filing: undefined,
+  additions: new Map(),
   changes: new Map(),
   erase: false,
   mayWrite: undefined,
@@ -66,16 +55,17 @@ export async function perform(
   draft: Draft,
   effect: Effect,
 ): Promise<ConversationInput | undefined> {
-  const { now } = asked;
   switch (effect.kind) {
     case "file":
       draft.mayWrite = effect.submission.answers.contact?.kind === "yes";
       return file(parts, asked, draft, effect.submission);
     case "append":
-      return append(parts, draft, effect.case, { kind: "message", part: effect.part }, now);
+      return append(draft, effect.case, { kind: "message", part: effect.part });
     case "answer":
       if (effect.answers.contact !== undefined) draft.mayWrite = effect.answers.contact.kind === "yes";
-      return append(parts, draft, effect.case, { kind: "answered", answers: effect.answers }, now);
+      return append(draft, effect.case, { kind: "answered", answers: effect.answers });
+    case "reassess":
+      return reassess(parts, asked, draft, effect.case, effect.told);
     case "open_code": {
       const opened = await parts.reporterDesk.openByCode(effect.text);
       if (opened.ok) return { kind: "opened_by_code", found: opened.value, tooManyTries: false };
@@ -107,7 +97,7 @@ async function file(
   const { newCase, code } = await sealFiling(filing, {
     id: newId<CaseId>(parts.random),
     server: parts.server,
-    bodyKeys: await parts.bodyKeys([...bodies]),
+    bodyKeys: await parts.bodies.keys([...bodies]),
     hash: parts.hash,
     pepper: parts.pepper,
     random: parts.random,
@@ -128,37 +118,34 @@ async function file(
 const placeNames = ({ gazetteer }: Facts, area: AreaCode): string[] =>
   areaAndAbove(area).map((code) => gazetteer.describe(code));
 
-/** Appends to the case filed in this very turn, or to one that is already there. */
-async function append(
-  parts: EffectParts,
-  draft: Draft,
-  id: CaseId,
-  content: EventContent & { kind: "message" | "answered" },
-  now: Instant,
-): Promise<undefined> {
-  const sketches = content.kind === "message" ? sketchReport(parts.sketchKeys(), content.part.text, []) : [];
-  if (draft.filing?.card.id === id) {
-    const { epoch, events } = draft.filing;
-    events.push(await sealAppend(parts.server, id, epoch, content, now));
-    draft.filing.sketches = [...draft.filing.sketches, ...sketches];
-    return;
-  }
-  const target = await parts.targets.appendTarget({ kind: "reporter", case: id }, id);
-  if (target === undefined) throw new Error("append_to_unknown_case");
-  const event = await sealAppend(parts.server, id, target.epoch, content, now);
-  const earlier = draft.changes.get(id);
-  // A second message of the same turn finds the case already opened again by the first.
-  const decided = decideAppend(earlier ? { ...target, state: "waiting" } : target, event, now);
-  const change = { ...decided.change, sketches };
-  draft.changes.set(id, {
-    version: target.version,
-    change: earlier ? joined(earlier.change, change) : change,
-  });
+/** Held until the turn knows all that is added; `reassess` seals it. */
+function append(draft: Draft, id: CaseId, addition: Addition): undefined {
+  draft.additions.set(id, [...(draft.additions.get(id) ?? []), addition]);
 }
 
-const joined = (first: CaseChange, second: CaseChange): CaseChange => ({
-  ...first,
-  set: { ...first.set, ...second.set },
-  events: [...first.events, ...second.events],
-  sketches: [...(first.sketches ?? []), ...(second.sketches ?? [])],
-});
+/** Adds to the case filed in this very turn, or to one that is there, which then follows what was said. */
+async function reassess(
+  parts: EffectParts,
+  { leased, address, facts, now }: Asked,
+  draft: Draft,
+  id: CaseId,
+  told: Told,
+): Promise<ConversationInput | undefined> {
+  const additions = draft.additions.get(id) ?? [];
+  const sketches = additions.flatMap((addition) =>
+    addition.kind === "message" ? sketchReport(parts.sketchKeys(), addition.part.text, []) : [],
+  );
+  if (draft.filing?.card.id === id) {
+    const { epoch, events } = draft.filing;
+    for (const addition of additions) events.push(await sealAddition(parts.server, id, epoch, addition, now));
+    draft.filing.sketches = [...draft.filing.sketches, ...sketches];
+    draft.additions.delete(id);
+    return undefined;
+  }
+  const sealedFor = JSON.stringify({ channel: leased.channel, address });
+  const added = await add(parts, id, additions, told, { facts, now, address: sealedFor });
+  draft.changes.set(id, { version: added.version, change: { ...added.change, sketches } });
+  // Who looks with the code alone reads nothing on this phone that was not asked for.
+  if (added.readers === undefined || told.answers.contact?.kind === "code") return undefined;
+  return { kind: "moved", readers: added.readers };
+}

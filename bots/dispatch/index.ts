@@ -8,8 +8,6 @@ export { createInbox, type InboxParts } from "./inbox.ts";
 export { numbersFor } from "./numbers.ts";
 export type { Facts } from "./world.ts";
 export type {
-  AppendTarget,
-  AppendTargets,
   Conversations,
   InboxRows,
   Leased,

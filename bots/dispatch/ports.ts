@@ -1,7 +1,6 @@
 /** What dispatch needs kept; `store` implements it. */
-import type { Actor, CaseId, ConversationId, InFlight, Instant, Severity } from "../../api/kernel.ts";
+import type { CaseId, ConversationId, InFlight, Instant } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
-import type { EpochKey } from "../../api/vault/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";
 import type { ChannelName } from "../channel.ts";
 
@@ -94,17 +93,4 @@ export interface Conversations {
   traces(conversation: ConversationId): Promise<InFlight<"trace">[]>;
   /** Deletes what outlived its time: links after `linkUntil`, traces after 48 h, handled inbox rows after 7 days. */
   forget(now: Instant): Promise<number>;
-}
-
-/** What dispatch may know about a case without any key: where to append, and whether it is still open. */
-export type AppendTarget = {
-  version: number;
-  state: "waiting" | "claimed" | "closed";
-  /** Sets the clock of a case that opens again. */
-  severity: Severity;
-  epoch: EpochKey;
-};
-export interface AppendTargets {
-  /** Undefined when the case does not exist or the actor may not know of it: never said apart. */
-  appendTarget(actor: Actor, id: CaseId): Promise<AppendTarget | undefined>;
 }

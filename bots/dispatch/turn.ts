@@ -5,7 +5,6 @@
 import { after, HOUR, type Instant, type Locale } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import { sealInFlight, sealJsonInFlight } from "../../api/vault/index.ts";
-import type { Texts } from "../../locales/index.ts";
 import { advance, type ConversationInput, type Prompt, type State } from "../conversation/index.ts";
 import type { Address } from "../channel.ts";
 import { newDraft, perform, type Draft, type EffectParts } from "./effects.ts";
@@ -18,7 +17,7 @@ const LINK_LASTS = 72 * HOUR;
 /** Effects of effects (file → filed → answer …) end within a few rounds; more is a bug of the engine. */
 const MOST_ROUNDS = 8;
 
-export type TurnParts = EffectParts & { texts: Texts };
+export type TurnParts = EffectParts;
 
 /** What is kept of a conversation between turns. */
 export type Kept = { locale: Locale; state: State };
@@ -99,14 +98,16 @@ async function talkToEnd(parts: TurnParts, question: TurnQuestion, draft: Draft)
   };
   for (let round = 0; inputs.length > 0; round += 1) {
     if (round >= MOST_ROUNDS) throw new Error("conversation_does_not_settle");
-    const turned = advance(talk.state, inputs.shift() as ConversationInput, {
+    const input = inputs.shift() as ConversationInput;
+    const turned = advance(talk.state, input, {
       ...world,
       locale: talk.locale,
     });
     talk.state = turned.state;
     talk.wakeAt = turned.wakeAt;
     talk.locale = turned.locale;
-    talk.prompts.push(...turned.prompts);
+    // Who reads the report now is said before the next question, so that the question stays the last word.
+    talk.prompts.splice(input.kind === "moved" ? 0 : talk.prompts.length, 0, ...turned.prompts);
     talk.steps.push(...turned.steps);
     for (const effect of turned.effects) {
       const answer = await perform(parts, question, draft, effect);

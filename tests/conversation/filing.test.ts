@@ -124,6 +124,7 @@ test("words that arrive between asking to file and the answer are appended, not 
 
   expect(filed.effects).toMatchObject([
     { kind: "append", case: "case-9", part: { text: "dan satu lagi, gurunya dua orang" } },
+    { kind: "reassess", case: "case-9" },
   ]);
 });
 
@@ -175,4 +176,33 @@ test("a new report after a sent one is a report of its own", () => {
 
   expect(talk.cases.map(({ submission }) => submission.parts.length)).toEqual([1, 1]);
   expect(talk.cases[0]?.appended).toEqual([]);
+});
+
+test("what is added to an early filing goes to be looked at again with all that was said, and is counted", () => {
+  const talk = createTalk();
+  talk.say("tolong, pintu dikunci, ada anak dipukul");
+  talk.say("oknum polisi yang pegang");
+  talk.say("di sukarami palembang");
+
+  const told = talk.reassessed.map((effect) => effect.told);
+  const texts = told.map(({ parts }) => parts.map(({ text }) => text));
+  expect(texts.at(0)).toEqual(["tolong, pintu dikunci, ada anak dipukul", "oknum polisi yang pegang"]);
+  expect(texts.at(-1)).toContain("di sukarami palembang");
+  expect(told.map(({ added }) => added)).toEqual(
+    told.map((_, index) => (index === 0 ? 0 : expect.any(Number))),
+  );
+  expect(told.at(-1)?.barred).toEqual(["police"]);
+});
+
+test("of a report opened by code only what is said now is looked at", () => {
+  const talk = createTalk();
+  talk.say(STORY);
+  for (const text of ["itu saja", "tidak ada", "lewati", "kirim"]) talk.say(text);
+
+  talk.say("di sukarami palembang");
+
+  expect(talk.reassessed.at(-1)?.told).toMatchObject({
+    parts: [{ text: "di sukarami palembang" }],
+    added: undefined,
+  });
 });

@@ -107,6 +107,11 @@ export function createCases(): FakeCases {
   function apply(kept: KeptCase, change: CaseChange): void {
     kept.card = { ...kept.card, ...change.set, version: kept.card.version + 1 };
     append(kept, change.events);
+    for (const agency of change.withdrawn ?? []) {
+      for (const [place, { holder }] of kept.copies) if (holder === agency) kept.copies.delete(place);
+      if (kept.handOffs.get(agency)?.doneAt === undefined) kept.handOffs.delete(agency);
+    }
+    if (change.replyAddress && kept.replyAddress) kept.replyAddress = change.replyAddress;
     for (const share of change.shares ?? []) kept.shares.set(share.agency, share);
     for (const copy of change.copies ?? []) kept.copies.set(`${copy.holder} ${copy.epoch}`, copy);
     if (change.epoch) kept.epochs.push(change.epoch);

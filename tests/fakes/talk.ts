@@ -43,6 +43,7 @@ export function createTalk(parts: { world?: Partial<World> } = {}) {
   const cases: FiledCase[] = [];
   const read: CaseId[] = [];
   const opens = new Map<string, OpenedReport>();
+  const reassessed: Extract<Effect, { kind: "reassess" }>[] = [];
   let erased = 0;
   let steps: string[] = [];
 
@@ -99,6 +100,9 @@ export function createTalk(parts: { world?: Partial<World> } = {}) {
       case "answer":
         filedCase(effect.case).answers.push(effect.answers);
         return [];
+      case "reassess":
+        reassessed.push(effect);
+        return [];
       case "open_code": {
         const found = opens.get(effect.text.replace(/\D/gu, ""));
         return [{ kind: "opened_by_code", found, tooManyTries: false }];
@@ -145,6 +149,7 @@ export function createTalk(parts: { world?: Partial<World> } = {}) {
     cases,
     shown,
     read,
+    reassessed,
     erased: () => erased,
     steps: () => steps,
     state: () => state,

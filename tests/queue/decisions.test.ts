@@ -98,7 +98,7 @@ const message: NewEvent = {
 test("a reporter who writes on a closed case opens it again, with a fresh clock and nobody's", () => {
   const later = after(NOON, HOUR);
 
-  const { change } = decideAppend({ state: "closed", severity: "emergency" }, message, later);
+  const change = decideAppend({ state: "closed", severity: "emergency" }, [message], message.actor, later);
 
   expect(change.events.map(({ kind }) => kind)).toEqual(["message", "reopened"]);
   expect(change.set).toMatchObject({ state: "waiting", claimedBy: undefined, outcome: undefined });
@@ -106,28 +106,24 @@ test("a reporter who writes on a closed case opens it again, with a fresh clock 
   expect(change.set.reporterWroteAt).toBe(later);
 });
 
-test("without the severity a reopened case runs on the clock of an urgent one", () => {
-  const { change } = decideAppend({ state: "closed" }, message, NOON);
-
-  expect(change.set.claimDueAt).toBe(after(NOON, CLAIM_WITHIN.urgent));
-});
-
 test("a message on an open case touches no clock, and wakes whoever has claimed it", () => {
-  const waiting = decideAppend({ state: "waiting" }, message, NOON).change;
-  const claimed = decideAppend({ state: "claimed" }, message, NOON).change;
+  const waiting = decideAppend({ state: "waiting", severity: "urgent" }, [message], message.actor, NOON);
+  const claimed = decideAppend({ state: "claimed", severity: "urgent" }, [message], message.actor, NOON);
 
   expect(waiting).toEqual({ set: { reporterWroteAt: NOON }, events: [message] });
   expect(Object.keys(claimed.set).toSorted()).toEqual(["lastPingAt", "reporterWroteAt"]);
 });
 
 test("an answer says that the telling is over", () => {
-  const { change } = decideAppend({ state: "waiting" }, { ...message, kind: "answered" }, NOON);
+  const card = { state: "waiting", severity: "urgent" } as const;
+
+  const change = decideAppend(card, [{ ...message, kind: "answered" }], message.actor, NOON);
 
   expect(change.set.stillTelling).toBe(false);
 });
 
 test("only a closed case is reopened", () => {
-  expect(decideReopen({ state: "claimed" }, message.actor, NOON)).toEqual({
+  expect(decideReopen({ state: "claimed", severity: "urgent" }, message.actor, NOON)).toEqual({
     ok: false,
     refusal: "not_closed",
   });

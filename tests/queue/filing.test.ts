@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AgencyId, PrivateKey } from "../../api/kernel.ts";
-import { sealAppend, type NewCase } from "../../api/queue/index.ts";
+import { sealAddition, type NewCase } from "../../api/queue/index.ts";
 import {
   generateKeyPair,
   open,
@@ -118,11 +118,11 @@ test("nothing is appended under an epoch key that the server did not make", asyn
   const content = { kind: "message" as const, part: { at: NOON, text: "masih di sini" } };
   const { id } = newCase.card;
 
-  const event = await sealAppend(world.server, id, newCase.epoch, content, NOON);
+  const event = await sealAddition(world.server, id, newCase.epoch, content, NOON);
 
   expect(event).toMatchObject({ kind: "message", epoch: 1, actor: { kind: "reporter" } });
   await expect(
-    sealAppend(world.server, id, { ...newCase.epoch, publicKey }, content, NOON),
+    sealAddition(world.server, id, { ...newCase.epoch, publicKey }, content, NOON),
   ).rejects.toMatchObject({ name: "SwappedKeyError" });
 });
 

@@ -84,9 +84,10 @@ function decide(
       return ok(
         decideAppend(
           card,
-          { kind: "message", at: now, actor: { kind: "reporter", case: card.id }, ...words },
+          [{ kind: "message", at: now, actor: { kind: "reporter", case: card.id }, ...words }],
+          { kind: "reporter", case: card.id },
           now,
-        ).change,
+        ),
       );
     case "clock": {
       const duty = standings(Object.fromEntries(off.map((body) => [body, { onDuty: false }])));

@@ -22,11 +22,10 @@ import {
   createClockwork,
   createDesk,
   createReporterDesk,
-  decideAppend,
-  sealAppend,
+  sealAddition,
   sealFiling,
   type BodyKey,
-  type EventContent,
+  type Addition,
   type Filing,
   type Unlocked,
 } from "../../api/queue/index.ts";
@@ -42,6 +41,7 @@ import {
 import { createTexts } from "../../locales/index.ts";
 import { createAccessLog } from "../fakes/access-log.ts";
 import { createBodies } from "../fakes/bodies.ts";
+import { decideAppend } from "../../api/queue/decisions.ts";
 import { createCases } from "../fakes/cases.ts";
 import { createRoster } from "../fakes/roster.ts";
 import { HEALTH, LEAD, NATIONAL, NOON, POLICE, PROVINCE, STRANGER } from "./cards.ts";
@@ -168,6 +168,7 @@ export async function createWorld() {
   });
 
   return {
+    parts,
     cases,
     bodies,
     log,
@@ -230,16 +231,13 @@ export async function claimedCase(world: TestWorld, changes: FilingWith = {}) {
 }
 
 /** What the reporter adds later, sealed and appended as dispatch does it. */
-export async function reporterAdds(
-  world: TestWorld,
-  id: CaseId,
-  content: EventContent & { kind: "message" | "answered" },
-): Promise<void> {
+export async function reporterAdds(world: TestWorld, id: CaseId, content: Addition): Promise<void> {
   const { card, epochs } = world.cases.kept(id);
   const epoch = epochs.at(-1);
   if (epoch === undefined) throw new Error(`no epoch in the fake: ${id}`);
-  const event = await sealAppend(world.server, id, epoch, content, world.now());
-  await world.cases.change(id, card.version, decideAppend(card, event, world.now()).change);
+  const event = await sealAddition(world.server, id, epoch, content, world.now());
+  const change = decideAppend(card, [event], event.actor, world.now());
+  await world.cases.change(id, card.version, change);
 }
 
 export const messageOf = (world: TestWorld, text: string) => ({

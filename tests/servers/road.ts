@@ -104,16 +104,13 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
   const reporterDesk = createReporterDesk({ cases: store.cases, hash, pepper, clock, agencyName });
   const dispatch = createDispatch({
     conversations: store.conversations,
-    targets: store.conversations,
-    bodyKeys: (agencies) => store.bodies.keys(agencies),
+    ...notices,
+    cases: store.cases,
+    bodies: store.bodies,
     reporterDesk,
     hash,
     pepper,
-    server,
-    periods,
     sketchKeys: periods,
-    random,
-    texts,
     clock,
     log,
     facts: async () => ({
@@ -160,7 +157,12 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
 }
 
 /** An officer of each body, signed in; all are on duty around the clock. */
-export type Staff = { coordinator: Unlocked; ppa: Unlocked };
+export type Staff = {
+  coordinator: Unlocked;
+  ppa: Unlocked;
+  /** One more open body, with one officer. */
+  enrolBody(name: string, kind: AgencyKind, area: string, signInName?: string): Promise<Unlocked>;
+};
 
 /** Enrols the bodies; on a store that has them already it must not be called. */
 export async function enrolStaff({ directory, signIn, store }: Road): Promise<Staff> {
@@ -192,13 +194,22 @@ export async function enrolStaff({ directory, signIn, store }: Road): Promise<St
   const [admin, first] = invited as [(typeof invited)[0], (typeof invited)[0]];
   await enrol(admin.token);
   const coordinator = (await enrol(first.token)) as Unlocked;
-  const ppaBody = body("UPTD PPA Kabupaten Batang", "protection_office", "33.25" as AreaCode);
-  const agency = right(await directory.addAgency(admin.officer.id, ppaBody));
-  const person = { signInName: "ppa-batang", name: "Petugas PPA", role: "supervisor" as const };
-  const hired = right(await directory.inviteOfficer(admin.officer.id, { ...person, agency: agency.id }));
-  const ppa = (await enrol(hired.token)) as Unlocked;
-  for (const { id } of await directory.approvals()) right(await directory.approve(first.officer.id, id));
-  return { coordinator, ppa };
+  async function enrolBody(
+    name: string,
+    kind: AgencyKind,
+    area: string,
+    signInName = name.toLowerCase().replaceAll(" ", "-"),
+  ): Promise<Unlocked> {
+    const agency = right(await directory.addAgency(admin.officer.id, body(name, kind, area as AreaCode)));
+    const person = { signInName, name: `Petugas ${name}`, role: "supervisor" as const, agency: agency.id };
+    const officer = (await enrol(
+      right(await directory.inviteOfficer(admin.officer.id, person)).token,
+    )) as Unlocked;
+    for (const { id } of await directory.approvals()) right(await directory.approve(first.officer.id, id));
+    return officer;
+  }
+  const ppa = await enrolBody("UPTD PPA Kabupaten Batang", "protection_office", "33.25", "ppa-batang");
+  return { coordinator, ppa, enrolBody };
 }
 
 /** The value of what must not be refused. */

@@ -41,7 +41,7 @@ async function dispatch(lead: AgencyId): Promise<void> {
       const filing = newCase(lead);
       await store.conversations.commit(turnOf(leased, { filing, case: filing.card.id, outbox }));
     } else {
-      const target = await store.conversations.appendTarget(SYSTEM, leased.case);
+      const target = await store.cases.card(SYSTEM, leased.case);
       if (target === undefined) throw new Error("no case to add to");
       const change: CaseChange = { set: {}, events: [event("message", { sealed: message.sealed as never })] };
       await store.conversations.commit(

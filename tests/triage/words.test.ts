@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { agesIn } from "../../api/triage/ages.ts";
+import { accusedIn } from "../../api/triage/index.ts";
 import { read } from "../../api/triage/lexicon.ts";
 import { createPhrases } from "../../api/triage/phrases.ts";
 
@@ -76,4 +77,14 @@ describe("phrases", () => {
   test("no phrase reaches across the end of a sentence", () => {
     expect(concepts("ini ktp. dia ditahan polisi")).toEqual([]);
   });
+});
+
+test.each([
+  ["pelakunya oknum polisi di polres sini", ["police"]],
+  ["pelakunya pak lurah", ["village"]],
+  ["pelaku kabur waktu polisi datang", []],
+  ["pelaku sudah ditangkap polisi", []],
+  ["jangan lapor polisi dulu", []],
+])("in a few added words, accused is only whom they accuse: %s", (text, corps) => {
+  expect(accusedIn(text)).toEqual(corps);
 });

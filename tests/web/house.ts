@@ -69,18 +69,21 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   };
   const clock = () => time.now;
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "–";
-  const desk = createDesk({
+  const adding = {
     cases,
     bodies,
-    log,
     server,
-    clock,
     texts,
-    agencyName,
     roster: createRoster(server),
     random: parts.random,
     periods: () => periods,
     url: "https://lapor.example/petugas",
+  };
+  const desk = createDesk({
+    ...adding,
+    log,
+    clock,
+    agencyName,
     zoneOf: gazetteer.zoneOf,
   });
 
@@ -216,6 +219,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     passkeys: house.passkeys,
     desk,
     approveAll,
+    /** Parts for adding to a report as dispatch does. */
+    adding,
     newBrowser: () => openBrowser(web.app),
     /** An officer signed in at the queue; half an hour idle would end the session. */
     atWork: () => signIn(officer),

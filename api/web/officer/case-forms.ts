@@ -181,6 +181,28 @@ ${textField(shown, "transfer", typed, "web.act.reason")}${sure(shown, "web.act.s
     "grave",
   );
 
+/** Hands the case to the body that a fuller story proposes; undefined for those who may not. */
+export function proposedTransfer(shown: FormsShown): Html | undefined {
+  const { look, names, speech } = shown;
+  const { proposed } = look;
+  if (proposed === undefined || !look.acts.includes("transfer")) return undefined;
+  return actForm(
+    shown,
+    "transfer",
+    (typed) => html`<input type="hidden" name="instansi" value="${proposed}">
+${words({
+  scope: "proposal",
+  name: "teks",
+  label: speech.say("web.act.reason"),
+  value: typed.teks ?? speech.say("web.proposal.reason", { agency: names.agency(proposed) }),
+  rows: 2,
+  maxLength: LONGEST,
+  required: true,
+})}${sure(shown, "web.act.sure_transfer")}`,
+    "grave",
+  );
+}
+
 function revokeForm(shown: FormsShown): Html {
   const inIt = shown.look.shares.filter(({ agency, active }) => active && agency !== shown.visit.agency.id);
   const options = inIt.map(({ agency }) => ({ value: agency, label: shown.names.agency(agency) }));

@@ -1,8 +1,15 @@
 /** What a case shows once it is open: the reporter's words, what triage saw in them, the history. */
 import { CATEGORIES, CORPS, INDICATORS, NATION } from "../../kernel.ts";
 import type { AgencyId, AreaCode, Instant, OfficerId } from "../../kernel.ts";
-import type { Answers, ContactChoice } from "../../intake/index.ts";
-import type { EventContent, OpenedCase, OpenedEvent } from "../../queue/index.ts";
+import type { ContactChoice } from "../../intake/index.ts";
+import {
+  answersIn,
+  partsIn,
+  reportIn,
+  type OpenedCase,
+  type OpenedEvent,
+  type ReportContent,
+} from "../../queue/index.ts";
 import {
   badge,
   facts,
@@ -17,35 +24,18 @@ import {
 } from "../../page/index.ts";
 import { areaKnownNow, areaText } from "./area-words.ts";
 import type { CaseShown } from "./case-card.ts";
+import { retriagedWords } from "./retriaged-words.ts";
 import { caseTime } from "./times.ts";
-
-export type Filed = Extract<EventContent, { kind: "filed" }>;
-
-export const filedIn = (opened: OpenedCase): Filed | undefined =>
-  opened.events.map(({ content }) => content).find((content) => content?.kind === "filed");
-
-/** What the reporter answered, later answers over earlier ones. */
-export function answersIn(opened: OpenedCase): Answers {
-  let answers: Answers = {};
-  for (const { content } of opened.events) {
-    if (content?.kind === "filed" || content?.kind === "answered")
-      answers = { ...answers, ...content.answers };
-  }
-  return answers;
-}
 
 /** The thread between reporter and officers, in the order in which it was said. */
 export function threadPanel({ speech, look: { card }, names, zone }: CaseShown, opened: OpenedCase): Html {
   const { say } = speech;
-  const said = opened.events.flatMap(({ content, agency, at }) => {
-    const reporter = say("web.case.reporter");
-    if (content?.kind === "filed")
-      return content.parts.map((part) => ({ ...part, from: reporter, ours: false }));
-    if (content?.kind === "message") return [{ ...content.part, from: reporter, ours: false }];
-    return content?.kind === "reply"
-      ? [{ at, from: names.agency(agency), text: content.text, ours: true }]
-      : [];
-  });
+  const reporter = say("web.case.reporter");
+  const parts = partsIn(opened.events).map((part) => ({ ...part, from: reporter, ours: false }));
+  const replies = opened.events.flatMap(({ content, agency, at }) =>
+    content?.kind === "reply" ? [{ at, from: names.agency(agency), text: content.text, ours: true }] : [],
+  );
+  const said = [...parts, ...replies].toSorted((one, other) => one.at - other.at);
   return section({
     title: say("web.case.narrative"),
     id: "kronologi",
@@ -63,37 +53,38 @@ export function threadPanel({ speech, look: { card }, names, zone }: CaseShown, 
 export function findingsPanel(shown: CaseShown, opened: OpenedCase): Html | undefined {
   const { speech, gazetteer } = shown;
   const { say } = speech;
-  const filed = filedIn(opened);
-  if (filed === undefined) return undefined;
-  const answers = answersIn(opened);
-  const areaNow = areaKnownNow(filed.area, answers, gazetteer);
+  const report = reportIn(opened.events);
+  if (report === undefined) return undefined;
+  const answers = answersIn(opened.events);
+  const filed = opened.events.map(({ content }) => content).find((content) => content?.kind === "filed");
+  const areaNow = areaKnownNow(report.area, answers, gazetteer);
   const list = (group: string, words: readonly string[]) => words.map((word) => say(`word.${group}.${word}`));
   return section({
     title: say("web.case.findings"),
     intro: say("web.case.findings_intro"),
     body: html`${facts([
-      [say("web.case.exact_area"), exactArea(shown, areaNow, answers.place ?? filed.placeWords)],
-      [say("web.case.area_since"), areaNow !== filed.area && say("web.case.area_since_text")],
+      [say("web.case.exact_area"), exactArea(shown, areaNow, answers.place ?? report.placeWords)],
+      [say("web.case.area_since"), areaNow !== report.area && say("web.case.area_since_text")],
       [say("web.case.when"), answers.when && quoted(answers.when)],
       [say("web.case.going_on"), answers.goingOn && say(`word.going_on.${answers.goingOn}`)],
       [say("web.case.child_answer"), answers.child && say(`web.child_answer.${answers.child}`)],
       [say("web.case.self"), answers.self && say("web.act.yes")],
       [
         say("web.case.indicators"),
-        filed.indicators.length > 0 &&
-          html`<span class="badges">${list("indicator", filed.indicators).map((text) => badge(text, "warn"))}</span>`,
+        report.indicators.length > 0 &&
+          html`<span class="badges">${list("indicator", report.indicators).map((text) => badge(text, "warn"))}</span>`,
       ],
       [
         say("web.case.implicated"),
-        filed.implicated.length > 0 &&
-          html`<span class="badges">${list("corps", filed.implicated).map((text) => badge(text, "bad"))}</span>`,
+        report.implicated.length > 0 &&
+          html`<span class="badges">${list("corps", report.implicated).map((text) => badge(text, "bad"))}</span>`,
       ],
       [say("web.case.not_readers"), answers.notReaders && list("corps", answers.notReaders).join(", ")],
       [say("web.case.not_readers_words"), answers.notReadersWords && quoted(answers.notReadersWords)],
       [say("web.case.contact"), contactText(speech, answers.contact)],
-      [say("web.case.filed_because"), say(`word.reason.${filed.reason}`)],
-    ])}${filed.route.coordinatorDecides && notice(say("web.case.coordinator_decides"), "warn")}
-${evidenceList(speech, filed)}`,
+      [say("web.case.filed_because"), filed && say(`word.reason.${filed.reason}`)],
+    ])}${report.route.coordinatorDecides && notice(say("web.case.coordinator_decides"), "warn")}
+${evidenceList(speech, report)}`,
   });
 }
 
@@ -106,9 +97,9 @@ export function contactText({ say }: Speech, choice: ContactChoice | undefined):
 }
 
 /** The words that led triage to what it says, by what they support, so that nobody has to trust a machine. */
-function evidenceList(speech: Speech, filed: Filed): Piece {
+function evidenceList(speech: Speech, report: ReportContent): Piece {
   const quotesOf = new Map<string, Set<string>>();
-  for (const { quote, claim } of filed.evidence) {
+  for (const { quote, claim } of report.evidence) {
     if (quote === "") continue;
     const text = claimText(speech, claim);
     quotesOf.set(text, (quotesOf.get(text) ?? new Set()).add(quote));
@@ -141,7 +132,7 @@ export function historyPanel(shown: CaseShown, opened: OpenedCase): Html {
       (
         event,
       ) => html`<li class="${event.actor === "reporter" ? "from-reporter" : ""}"><strong>${speech.say(`word.event.${event.kind}`)}</strong>${detailOf(shown, event)}
-<div class="when">${caseTime(speech, look.card, event.at, zone)} · ${whoDid(shown, event)}</div>${wordsOf(speech, event)}</li>`,
+<div class="when">${caseTime(speech, look.card, event.at, zone)} · ${whoDid(shown, event)}</div>${wordsOf(speech, event)}${retriagedWords(shown, event)}</li>`,
     )}</ol>`,
   });
 }
@@ -167,8 +158,8 @@ function detailOf({ speech: { say }, names }: CaseShown, { kind, detail, content
 function wordsOf(speech: Speech, event: OpenedEvent): Piece {
   const { content } = event;
   if (event.unreadable !== undefined) return notice(speech.say(`web.case.unreadable_${event.unreadable}`));
-  if (content === undefined || content.kind === "filed" || content.kind === "answered") return undefined;
-  return quoted(content.kind === "message" ? content.part.text : content.text);
+  if (content?.kind === "message") return quoted(content.part.text);
+  return content !== undefined && "text" in content ? quoted(content.text) : undefined;
 }
 
 export function accessPanel(

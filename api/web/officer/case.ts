@@ -2,17 +2,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse, type AgencyId, type CaseId, type Refusal, type Result } from "../../kernel.ts";
 import { mayLeave } from "../../outbox/index.ts";
-import { ACTIONS, OUTCOMES, type OpenedCase, type ReplyReach } from "../../queue/index.ts";
+import {
+  ACTIONS,
+  answersIn,
+  OUTCOMES,
+  reportIn,
+  type OpenedCase,
+  type ReplyReach,
+} from "../../queue/index.ts";
 import { html, momentText, notice, section, type Html } from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { alikePanel } from "./alike-panel.ts";
 import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
-import { actPanels, claimForm, PATH_OF, type FormsShown } from "./case-forms.ts";
-import { accessPanel, answersIn, filedIn, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
+import { actPanels, claimForm, PATH_OF, proposedTransfer, type FormsShown } from "./case-forms.ts";
+import { accessPanel, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
 import { handOffPanels } from "./hand-off-panel.ts";
 import { readNames } from "../names.ts";
+import { proposalPanel } from "./retriaged-words.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
 
 const ONE = "/petugas/kasus/:id";
@@ -172,8 +180,8 @@ function reachBefore({ speech, visit, now, zone }: CaseShown, opened: OpenedCase
   const { say } = speech;
   const unsent = (because: string) => ({ told: say(`web.reach.${because}`), preview: undefined });
   if (opened.events.some(({ kind }) => kind === "erased_link")) return unsent("no_address");
-  const offenderShares = filedIn(opened)?.indicators.includes("offender_in_household") ?? false;
-  const leaves = mayLeave("reply", answersIn(opened).contact, { offenderShares }, now, zone);
+  const offenderShares = reportIn(opened.events)?.indicators.includes("offender_in_household") ?? false;
+  const leaves = mayLeave("reply", answersIn(opened.events).contact, { offenderShares }, now, zone);
   if (leaves === "never") return unsent("reporter_choice");
   if (leaves.content === "notice")
     return { told: say("web.reach.notice"), preview: say("notice.reporter.news") };
@@ -189,6 +197,7 @@ function cardPage(shown: CaseShown): Html {
   const { say } = speech;
   const cardOnly = !look.acts.includes("open");
   return html`${caseHead(shown)}
+${proposalPanel(shown, undefined)}
 <div class="columns"><div>${section({
     title: say("web.case.next"),
     body: cardOnly
@@ -204,6 +213,7 @@ const openedPage = (
   { access, alike }: { access: Html; alike: Html | undefined },
 ): Html => html`${caseHead(shown)}
 ${shown.look.acts.includes("claim") && section({ title: shown.speech.say("web.case.not_claimed"), tone: "urgent", body: claimForm(shown) })}
+${proposalPanel(shown, proposedTransfer(shown))}
 ${jumpLinks(shown)}
 <div class="columns"><div>
 ${threadPanel(shown, opened)}

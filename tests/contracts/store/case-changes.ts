@@ -4,7 +4,7 @@ import { instant, type AgencyId, type CaseId } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { CaseCard, NewCase, Share } from "../../../api/queue/words.ts";
 import type { Filed } from "./filed.ts";
-import { anyId, at, copyOf, epochKey, event, newCase, officerOf, SYSTEM } from "./samples.ts";
+import { anyId, at, bytes, copyOf, epochKey, event, newCase, officerOf, SYSTEM, textOf } from "./samples.ts";
 
 export function caseChangesContract(ports: () => Filed): void {
   let cases: Cases;
@@ -206,5 +206,36 @@ export function caseChangesContract(ports: () => Filed): void {
     });
 
     expect(await cases.handOffs(SYSTEM, card.id)).toEqual([{ agency: other, dueAt: at(60), doneAt: at(20) }]);
+  });
+
+  test("leaves a body that is kept out no copy of any epoch and no call to it; others keep theirs", async () => {
+    const copies = [copyOf(lead, 1), copyOf(other, 1)];
+    const handOffs = [lead, other].map((agency) => ({ agency, dueAt: at(15) }));
+    const { card } = await filed({}, { copies, handOffs });
+
+    await cases.change(card.id, 1, {
+      set: {},
+      events: [event("retriaged")],
+      epoch: epochKey(2),
+      shares: [share(other, { active: false })],
+      copies: [copyOf(lead, 2)],
+      withdrawn: [other],
+    });
+
+    const left = (await cases.copies(SYSTEM, card.id)).map(({ holder, epoch }) => [holder, epoch]);
+    expect(left).toEqual([
+      [lead, 1],
+      [lead, 2],
+    ]);
+    expect((await cases.handOffs(SYSTEM, card.id)).map(({ agency }) => agency)).toEqual([lead]);
+  });
+
+  test("seals the reply address anew, and gives none back that is gone", async () => {
+    const { card } = await filed();
+    const replyAddress = bytes<NewCase["replyAddress"]>("sealed anew");
+
+    await cases.change(card.id, 1, { set: {}, events: [event("retriaged")], replyAddress });
+
+    expect(textOf((await cases.replyAddress(SYSTEM, card.id)) as Uint8Array)).toBe("sealed anew");
   });
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { after, type AgencyId, type Instant } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
-import type { AppendTargets, Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
+import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { Hearing } from "./hearing.ts";
 import {
   agencyNamed,
@@ -21,7 +21,7 @@ import {
 
 export function erasingContract(ports: () => Hearing): void {
   let inbox: InboxRows;
-  let conversations: Conversations & AppendTargets;
+  let conversations: Conversations;
   let outbox: OutboxRows;
   let cases: Cases;
   let lead: AgencyId;

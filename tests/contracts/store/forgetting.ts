@@ -2,13 +2,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { after, DAY, HOUR, type ConversationId, type Instant } from "../../../api/kernel.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
-import type { AppendTargets, Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
+import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { Hearing } from "./hearing.ts";
 import { bytes, heard, NOON, prompt, TELEGRAM, turnOf } from "./samples.ts";
 
 export function forgettingContract(ports: () => Hearing): void {
   let inbox: InboxRows;
-  let conversations: Conversations & AppendTargets;
+  let conversations: Conversations;
   let outbox: OutboxRows;
 
   beforeEach(() => {

@@ -5,12 +5,12 @@ import type { Facts } from "../../../api/insight/ports.ts";
 import { after, HOUR, type Instant } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
-import type { AppendTargets, Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
+import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import { at, bytes, heard, NOON, TELEGRAM, textOf, turnOf } from "./samples.ts";
 
 export type Hearing = {
   inbox: InboxRows;
-  conversations: Conversations & AppendTargets;
+  conversations: Conversations;
   outbox: OutboxRows;
   cases: Cases;
   facts: Facts;
@@ -19,7 +19,7 @@ export type Hearing = {
 
 export function hearingContract(ports: () => Hearing): void {
   let inbox: InboxRows;
-  let conversations: Conversations & AppendTargets;
+  let conversations: Conversations;
 
   beforeEach(() => {
     ({ inbox, conversations } = ports());

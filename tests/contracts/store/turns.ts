@@ -4,7 +4,7 @@ import type { Facts } from "../../../api/insight/ports.ts";
 import { after, type AgencyId, type Instant, type LocalDay } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
-import type { AppendTargets, Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
+import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
 import type { Hearing } from "./hearing.ts";
 import {
   agencyNamed,
@@ -19,12 +19,11 @@ import {
   TELEGRAM,
   textOf,
   turnOf,
-  anyId,
 } from "./samples.ts";
 
 export function turnsContract(ports: () => Hearing): void {
   let inbox: InboxRows;
-  let conversations: Conversations & AppendTargets;
+  let conversations: Conversations;
   let outbox: OutboxRows;
   let cases: Cases;
   let facts: Facts;
@@ -202,20 +201,5 @@ export function turnsContract(ports: () => Hearing): void {
       { step: "opened", count: 2 },
       { step: "told", count: 2 },
     ]);
-  });
-
-  test("leaves where to append, with the key of the current epoch", async () => {
-    await inbox.insert(heard());
-    const filing = newCase(lead);
-    await conversations.commit(turnOf(await leased(), { filing }));
-
-    const target = await conversations.appendTarget(
-      { kind: "reporter", case: filing.card.id },
-      filing.card.id,
-    );
-    const strangers = await conversations.appendTarget({ kind: "reporter", case: anyId() }, filing.card.id);
-
-    expect(target).toEqual({ version: 1, state: "waiting", severity: "urgent", epoch: filing.epoch });
-    expect(strangers).toBeUndefined();
   });
 }
