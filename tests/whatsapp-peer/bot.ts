@@ -13,7 +13,7 @@ import {
   type WAMessage,
   type WASocket,
 } from "@whiskeysockets/baileys";
-import { hush, trustRoot, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
+import { hush, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 
 /** What a bot keeps between two connections. */
 export type State = { creds: AuthenticationCreds; rows: Map<string, string> };
@@ -64,8 +64,11 @@ const ASKED_ALREADY = {
 /** One connection, with what it was told. */
 export type Bot = Awaited<ReturnType<typeof connect>>;
 
-export async function connect(peer: WhatsAppPeer, state: State, more: Partial<UserFacingSocketConfig> = {}) {
-  trustRoot(peer.certificateKey);
+export async function connect(
+  peer: Pick<WhatsAppPeer, "url">,
+  state: State,
+  more: Partial<UserFacingSocketConfig> = {},
+) {
   const seen = new EventEmitter();
   const heard: { type: string; message: WAMessage }[] = [];
   const updates: Partial<ConnectionState>[] = [];

@@ -1,12 +1,8 @@
-import { createRequire } from "node:module";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Curve, generateSignalPubKey } from "@whiskeysockets/baileys";
-import { startWhatsAppPeer, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
+import { verifySignature } from "../servers/whatsapp/device-identity.ts";
+import { startWhatsAppPeer, trustRoot, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 import { connect, freshState, linkedBot } from "./bot.ts";
-
-const { verifySignature } = createRequire(import.meta.url)("libsignal/src/curve.js") as {
-  verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
-};
 
 let peer: WhatsAppPeer;
 beforeEach(async () => {
@@ -90,6 +86,7 @@ test("a closed door turns the bot away, an open one lets it in", async () => {
 
 test("a stranger's certificate is refused by a bot whose signature check is a real one", async () => {
   const stranger = await startWhatsAppPeer({ certificate: "forged" });
+  trustRoot(peer.certificateKey);
   const accepts = Curve.verify;
   Curve.verify = (key, message, signature) => verifySignature(generateSignalPubKey(key), message, signature);
 

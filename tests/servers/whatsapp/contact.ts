@@ -1,53 +1,24 @@
-/** A made-up person who writes to the hotline: her phone, her Signal sessions, and what the bot has written to her. */
-import {
-  encodeBigEndian,
-  encodeWAMessage,
-  generateMessageID,
-  proto,
-  unpadRandomMax16,
-  type BinaryNode,
-} from "@whiskeysockets/baileys";
+/** A made-up person who writes to the hotline, and what the bot has written to her. */
 import { randomBytes } from "node:crypto";
-import type { LinkedDevice } from "./device.ts";
-import { createMailbox } from "./mailbox.ts";
+import type { BinaryNode } from "@whiskeysockets/baileys";
+import {
+  createChatPhone,
+  type Addressing,
+  type ChatPhone,
+  type ChatPhoneParts,
+  type How,
+  type Identity,
+} from "./chat-phone.ts";
 import {
   editMessage,
   offerMessage,
-  readMessage,
   revokeMessage,
-  stanzaType,
   textMessage,
   timerMessage,
-  type Extras,
   type Offer,
   type Received,
 } from "./messages.ts";
-import { createSignalPhone, type Ciphertext, type SignalPhone } from "./signal.ts";
-import { child, children, node, notification, seconds, stanzaId } from "./stanzas.ts";
-
-export type Identity = {
-  /** Digits only, with country code. */
-  phone: string;
-  /** Digits of the identity that WhatsApp shows instead of the number. */
-  lid: string;
-  /** What she calls herself; comes with every message. */
-  name: string;
-};
-export type Addressing = "lid" | "pn";
-
-/** How a message travels. Without any of these it arrives once, at once, readable. */
-export type How = Extras & {
-  /** Delivered a second time, sealed anew. */
-  duplicate?: boolean;
-  /** The same bytes come again: the bot cannot read them twice and asks, so that one id is seen three times. */
-  replayed?: boolean;
-  /** Marked as having waited while the bot was away. */
-  offline?: boolean;
-  /** The first copy is damaged; the bot asks for another. */
-  undecryptableFirst?: boolean;
-  /** Written in a group or status instead of the chat with the bot. */
-  group?: string;
-};
+import { node, notification, seconds, stanzaId } from "./stanzas.ts";
 
 export type Contact = Identity & {
   /** The address the bot sees as chat, by present addressing. */
@@ -79,156 +50,51 @@ export type Contact = Identity & {
   reads(): string[];
 };
 
-/** What WhatsApp itself asks of a person's phone. */
-export type ContactPhone = {
-  contact: Contact;
-  signal: SignalPhone;
-  refuses(): boolean;
-  /** A message of the bot. */
-  hear(stanza: BinaryNode): Promise<void>;
-  /** The bot could not read a message. */
-  sendAgain(receipt: BinaryNode): Promise<void>;
-};
+/** The person, and the phone that WhatsApp reaches her on. */
+export type Person = { contact: Contact; phone: ChatPhone; refuses(): boolean };
 
-export type ContactParts = {
-  identity: Identity;
-  addressing: Addressing;
-  /** The envelope names one of the two addresses only. */
-  bare: boolean;
-  mediaHost: string;
-  /** Resolves with the bot's device when it can be written to. */
-  device(): Promise<LinkedDevice>;
-  deliver(stanza: BinaryNode): void;
-};
-
-export function createContact(parts: ContactParts): ContactPhone {
+export function createContact(parts: ChatPhoneParts & { mediaHost: string }): Person {
   const { identity, deliver } = parts;
-  const signal = createSignalPhone(identity.lid);
-  const inbox = createMailbox<Received>(({ kind, text, revoked }) => `${kind} ${text ?? revoked ?? ""}`);
-  const written = new Map<string, proto.IMessage>();
-  const retries = new Map<string, number>();
-  let addressing = parts.addressing;
+  const phone = createChatPhone(parts);
+  const { inbox, send, jid } = phone;
   let refused = false;
-  let timer = 0;
-  let queue: Promise<unknown> = Promise.resolve();
+  let timer: number | undefined;
 
-  const lid = `${identity.lid}@lid`;
   const pn = `${identity.phone}@s.whatsapp.net`;
-  const jid = () => (addressing === "lid" ? lid : pn);
-  /** One act after the other, in the order they were asked for. */
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const done = queue.then(act);
-    queue = done.catch(() => undefined);
-    return done;
-  };
-  const envelope = ({ group, offline }: How) => ({
-    ...(group === undefined ? { from: jid() } : { from: group, participant: jid() }),
-    ...(parts.bare ? {} : addressing === "lid" ? { sender_pn: pn } : { sender_lid: lid }),
-    ...(offline ? { offline: "0" } : {}),
-    addressing_mode: addressing,
-    notify: identity.name,
-    t: seconds(),
-  });
-
-  async function seal(message: proto.IMessage, anew = false): Promise<Ciphertext> {
-    const device = await parts.device();
-    if (anew || !signal.hasSession(device.jid)) await signal.startSession(device.jid, device.take());
-    return signal.encrypt(device.jid, encodeWAMessage(message));
-  }
-
-  const wrap = (id: string, message: proto.IMessage, sealed: Ciphertext, how: How, count?: number) =>
-    node("message", { ...envelope(how), id, type: stanzaType(message) }, [
-      node(
-        "enc",
-        { v: "2", type: sealed.type, ...(count === undefined ? {} : { count: String(count) }) },
-        sealed.bytes,
-      ),
-    ]);
-
-  const send = (make: (id: string) => proto.IMessage, how: How = {}): Promise<string> =>
-    inTurn(async () => {
-      const id = generateMessageID();
-      const message = make(id);
-      written.set(id, message);
-      const sealed = await seal(message);
-      const stanza = wrap(id, message, sealed, how);
-      if (how.undecryptableFirst) {
-        deliver(wrap(id, message, damaged(sealed), how));
-        return id;
-      }
-      deliver(stanza);
-      if (how.replayed) deliver(stanza);
-      if (how.duplicate) deliver(wrap(id, message, await seal(message), how));
-      return id;
-    });
-
-  async function hear(stanza: BinaryNode): Promise<void> {
-    const id = stanza.attrs["id"] as string;
-    const mine = children(child(stanza, "participants"), "to").find(
-      ({ attrs }) => attrs["jid"]?.split(/[@:]/)[0] === jid().split("@")[0],
-    );
-    const enc = child(mine ?? stanza, "enc");
-    if (enc === undefined) return;
-    const { jid: bot } = await parts.device();
-    const sealed = { type: enc.attrs["type"] as Ciphertext["type"], bytes: enc.content as Buffer };
-    const plain = await signal.decrypt(bot, sealed).catch(() => undefined);
-    if (plain === undefined) return askAgain(id);
-    deliver(node("receipt", { from: jid(), id, t: seconds() }));
-    if (inbox.all.some((one) => one.id === id)) return;
-    inbox.add(readMessage(id, proto.Message.decode(unpadRandomMax16(plain)), sealed.type));
-  }
-
-  function askAgain(id: string): void {
-    const count = (retries.get(id) ?? 0) + 1;
-    retries.set(id, count);
-    const retry = node("retry", { count: String(count), id, t: seconds(), v: "1" });
-    const registration = node("registration", {}, encodeBigEndian(signal.registrationId));
-    const keys = count > 1 ? [node("keys", {}, signal.keys())] : [];
-    deliver(
-      node("receipt", { from: jid(), id, type: "retry", t: seconds() }, [retry, registration, ...keys]),
-    );
-  }
-
   const take = (fits: (one: Received) => boolean, timeoutMs: number, wanted: string) =>
     inbox.take(fits, timeoutMs, `${wanted} from the bot`);
+  const ring = (id: string, act: string, more: BinaryNode["attrs"], content?: BinaryNode[]) => {
+    const attrs = { "call-id": id, "call-creator": jid(), ...more };
+    const from = { from: jid(), id: stanzaId(), t: seconds() };
+    deliver(node("call", from, [node(act, attrs, content)]));
+  };
 
   const contact: Contact = {
     ...identity,
     get jid() {
       return jid();
     },
-    write: (text, how = {}) =>
-      send(
-        () => textMessage(text, { ...how, ...(timer > 0 && { expiration: how.expiration ?? timer }) }),
-        how,
-      ),
+    write: (text, how) => send(() => textMessage(text, { expiration: timer, ...how }), how),
     offer: (kind, how) => send((id) => offerMessage(kind, parts.mediaHost, id), how),
     call: () =>
-      inTurn(async () => {
+      phone.inTurn(async () => {
         const id = randomBytes(16).toString("hex").toUpperCase();
-        const ring = (act: string, more: BinaryNode["attrs"], content?: BinaryNode[]) =>
-          deliver(
-            node("call", { from: jid(), id: stanzaId(), t: seconds() }, [
-              node(act, { "call-id": id, "call-creator": jid(), ...more }, content),
-            ]),
-          );
-        ring("offer", { caller_pn: pn }, [node("audio", { enc: "opus", rate: "16000" })]);
-        ring("terminate", { reason: "timeout" });
+        ring(id, "offer", { caller_pn: pn }, [node("audio", { enc: "opus", rate: "16000" })]);
+        ring(id, "terminate", { reason: "timeout" });
       }),
     revoke: async (id) => void (await send(() => revokeMessage(jid(), id))),
     edit: async (id, text) => void (await send(() => editMessage(jid(), id, text))),
     async setTimer(expiration) {
-      timer = expiration;
+      timer = expiration > 0 ? expiration : undefined;
       await send(() => timerMessage(expiration));
     },
     trusts() {
       const token = node("token", { jid: pn, t: seconds(), type: "trusted_contact" }, randomBytes(16));
-      deliver(notification("privacy_token", [node("tokens", {}, [token])], { from: jid(), sender_lid: lid }));
+      const envelope = { from: jid(), sender_lid: `${identity.lid}@lid` };
+      deliver(notification("privacy_token", [node("tokens", {}, [token])], envelope));
     },
-    flips(to) {
-      addressing = to;
-    },
-    loseSession: () => signal.forget(),
+    flips: phone.flips,
+    loseSession: () => phone.signal.forget(),
     blockReplies463(blocked = true) {
       refused = blocked;
     },
@@ -245,26 +111,5 @@ export function createContact(parts: ContactParts): ContactPhone {
       return inbox.all.flatMap(({ id, text }) => (text === undefined || gone.has(id) ? [] : [text]));
     },
   };
-  return {
-    contact,
-    signal,
-    refuses: () => refused,
-    hear: (stanza) => inTurn(() => hear(stanza)),
-    sendAgain: (receipt) =>
-      inTurn(async () => {
-        const id = receipt.attrs["id"] as string;
-        const message = written.get(id);
-        if (message === undefined) return;
-        const count = Number(child(receipt, "retry")?.attrs["count"] ?? 1);
-        deliver(wrap(id, message, await seal(message, true), {}, count));
-      }),
-  };
-}
-
-/** One bit is wrong where it counts: the very last bytes of a "pkmsg" are numbers that nobody looks at. */
-function damaged({ type, bytes }: Ciphertext): Ciphertext {
-  const broken = Buffer.from(bytes);
-  const at = broken.length - 10;
-  broken.writeUInt8(broken.readUInt8(at) ^ 1, at);
-  return { type, bytes: broken };
+  return { contact, phone, refuses: () => refused };
 }

@@ -5,7 +5,8 @@
  */
 export { startWhatsAppPeer } from "./server.ts";
 export type { Phone, WhatsAppPeer, WhatsAppPeerOptions } from "./server.ts";
-export type { Addressing, Contact, How, Identity } from "./contact.ts";
+export type { Addressing, How, Identity } from "./chat-phone.ts";
+export type { Contact } from "./contact.ts";
 export type { Offer, Received } from "./messages.ts";
 export { trustRoot } from "./certificate.ts";
 export { hush } from "./quiet.ts";

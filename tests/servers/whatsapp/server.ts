@@ -1,18 +1,18 @@
 /** Puts the peer together: one hotline number with its phone, the bot's line, and any number of contacts. */
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:http";
-import { proto, unpadRandomMax16, type BinaryNode } from "@whiskeysockets/baileys";
+import type { BinaryNode } from "@whiskeysockets/baileys";
 import { WebSocketServer, type WebSocket } from "ws";
 import { userOf } from "./answers.ts";
 import { makeCertificate, ROOT_KEY } from "./certificate.ts";
-import { createContact, type Addressing, type Contact, type ContactPhone, type Identity } from "./contact.ts";
-import { linkDevice, type LinkedDevice } from "./device.ts";
+import type { Addressing, Identity } from "./chat-phone.ts";
+import { createContact, type Contact, type Person } from "./contact.ts";
+import { createHotline } from "./hotline.ts";
 import { createLine, type Line } from "./line.ts";
 import { startMediaHost } from "./media.ts";
 import { acceptNoise } from "./noise.ts";
-import { createPairing, type Pairing } from "./pairing.ts";
-import { createSignalPhone } from "./signal.ts";
-import { child, children, node, notification } from "./stanzas.ts";
+import type { Pairing } from "./pairing.ts";
+import { node, notification } from "./stanzas.ts";
 
 export type WhatsAppPeerOptions = {
   port?: number;
@@ -59,82 +59,45 @@ export type WhatsAppPeer = {
   stop(): Promise<void>;
 };
 
-const HOTLINE = { number: "6280000000000", lid: "177000000000000" };
-
 export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Promise<WhatsAppPeer> {
   const { port = 0, qrRefs = 6, certificate: kind = "good" } = options;
   const certificate = makeCertificate(kind);
   const media = await startMediaHost();
   const sent: BinaryNode[] = [];
-  const own = createSignalPhone(HOTLINE.lid);
-  const copies: string[] = [];
-  const people: ContactPhone[] = [];
-  const byUser = new Map<string, ContactPhone>();
-  let device: LinkedDevice | undefined;
-  let devices = 0;
-  let linked = Promise.withResolvers<LinkedDevice>();
+  const people: Person[] = [];
+  const byUser = new Map<string, Person>();
   let door: "open" | "reset" | "unavailable" = "open";
 
   const record = (stanza: BinaryNode) => void sent.push(stanza);
-  const unlink = () => {
-    device = undefined;
-    linked = Promise.withResolvers();
-  };
-
-  const pairing = createPairing({
-    phoneNumber: HOTLINE.number,
-    identity: own.identity,
+  const hotline = createHotline({
     qrRefs,
     record,
-    nextDevice() {
-      devices += 1;
-      const jid = `${HOTLINE.number}:${devices}@s.whatsapp.net`;
-      return { number: devices, jid, lid: `${HOTLINE.lid}:${devices}@lid` };
-    },
-    onLinked(fresh) {
-      if (device !== undefined) line.sessions.drop(401);
-      device = linkDevice(fresh);
-      linked.resolve(device);
-    },
+    onReplaced: () => line.sessions.drop(401),
+    onFewKeys: (left) => line.askForKeys(left),
   });
-
+  const { pairing } = hotline;
   const line = createLine({
-    device: () => device,
-    unlink,
+    device: hotline.device,
+    unlink: hotline.unlink,
     record,
     mediaHost: media.host,
     find(user) {
-      if (user === HOTLINE.lid || user === HOTLINE.number)
-        return { signal: own, lid: HOTLINE.lid, own: true };
+      if (hotline.is(user)) return { signal: hotline.signal, lid: hotline.lid, own: true };
       const person = byUser.get(user);
-      return person && { signal: person.signal, lid: person.contact.lid, own: false };
+      return person && { signal: person.phone.signal, lid: person.contact.lid, own: false };
     },
     async onMessage(stanza) {
       const person = byUser.get(userOf(stanza.attrs["to"] as string));
       if (person?.refuses()) return "463";
-      await copyToOwnPhone(stanza);
-      await person?.hear(stanza);
+      await hotline.copy(stanza);
+      await person?.phone.hear(stanza);
       return undefined;
     },
-    onRetry: (receipt) => {
+    onRetry(receipt) {
       const { to = "", participant = to } = receipt.attrs;
-      void byUser.get(userOf(participant))?.sendAgain(receipt);
+      void byUser.get(userOf(participant))?.phone.sendAgain(receipt);
     },
   });
-
-  /** The bot writes to the hotline's own phone too, so that the chat looks the same there. */
-  async function copyToOwnPhone(stanza: BinaryNode): Promise<void> {
-    const copy = children(child(stanza, "participants"), "to").find(
-      ({ attrs }) => byUser.get(userOf(attrs["jid"] as string)) === undefined,
-    );
-    const enc = child(copy, "enc");
-    if (enc === undefined || device === undefined) return;
-    const sealed = { type: enc.attrs["type"] as "pkmsg" | "msg", bytes: enc.content as Buffer };
-    const plain = await own.decrypt(device.jid, sealed);
-    const { deviceSentMessage } = proto.Message.decode(unpadRandomMax16(plain));
-    const { conversation, extendedTextMessage } = deviceSentMessage?.message ?? {};
-    copies.push(conversation ?? extendedTextMessage?.text ?? "");
-  }
 
   async function serve(socket: WebSocket): Promise<void> {
     const wire = await acceptNoise(socket, certificate);
@@ -153,30 +116,19 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
   });
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
 
-  async function reachableDevice(): Promise<LinkedDevice> {
-    const here = device ?? (await linked.promise);
-    await here.reachable;
-    const take = () => {
-      const bundle = here.take();
-      if (here.left() < 5) line.askForKeys(here.left());
-      return bundle;
-    };
-    return { ...here, take };
-  }
-
   return {
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/`,
     mediaUrl: `https://${media.host}`,
     certificateKey: ROOT_KEY,
     phone: {
-      number: HOTLINE.number,
-      lid: HOTLINE.lid,
+      number: hotline.number,
+      lid: hotline.lid,
       scanQr: pairing.scanQr,
       enterPairingCode: pairing.enterPairingCode,
       refreshSecret: pairing.refreshSecret,
       demandPasskey: pairing.demandPasskey,
       unlink() {
-        unlink();
+        hotline.unlink();
         line.sessions.drop(401);
       },
       restrict(forSeconds) {
@@ -190,7 +142,7 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
         const update = { op_name: "NotificationUserReachoutTimelockUpdate" };
         line.deliver(notification("mex", [node("update", update, told)]));
       },
-      copies,
+      copies: hotline.copies,
     },
     sessions: {
       ...line.sessions,
@@ -209,7 +161,7 @@ export async function startWhatsAppPeer(options: WhatsAppPeerOptions = {}): Prom
         addressing,
         bare,
         mediaHost: media.host,
-        device: reachableDevice,
+        device: hotline.reachable,
         deliver: (stanza) => line.deliver(stanza),
       });
       people.push(person);
