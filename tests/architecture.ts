@@ -52,7 +52,7 @@ PURE.delete("locales");
 /** Each framework has one home. */
 const HOMES: readonly { module: RegExp; home: readonly string[] }[] = [
   { module: /^grammy($|\/)/, home: ["telegram"] },
-  { module: /^@whiskeysockets\/baileys/, home: ["whatsapp"] },
+  { module: /^(@whiskeysockets\/baileys|libsignal)($|\/)/, home: ["whatsapp"] },
   { module: /^@prisma\/|\/store\/client\//, home: ["store"] },
   { module: /^(pg|@electric-sql\/pglite)($|\/)/, home: ["store"] },
   { module: /^i18next($|\/)/, home: ["locales"] },

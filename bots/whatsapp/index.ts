@@ -4,3 +4,5 @@
  * Never knows: what is being said about; never fetches a file, never keeps a name, marks nothing as read.
  */
 export { createState } from "./state.ts";
+export { createWhatsapp, type Whatsapp, type WhatsappParts } from "./whatsapp.ts";
+export type { LineStatus, PairingWish } from "./words.ts";

@@ -8,6 +8,9 @@ export type CollectingInbox = Inbox & {
   /** Every delivery, also failed and repeated ones. */
   readonly deliveries: Heard[];
   failNext(times: number): void;
+  /** Fails until it recovers. */
+  breakDown(): void;
+  recover(): void;
   /** The next delivery waits until released. */
   holdNext(): { reached: Promise<void>; release(): void };
   /** Resolves when so many are accepted. */
@@ -60,6 +63,12 @@ export function createCollectingInbox(): CollectingInbox {
     },
     failNext(times) {
       failures += times;
+    },
+    breakDown() {
+      failures = Number.POSITIVE_INFINITY;
+    },
+    recover() {
+      failures = 0;
     },
     holdNext() {
       const hold = { reached: Promise.withResolvers<void>(), released: Promise.withResolvers<void>() };
