@@ -15,6 +15,8 @@ export type Posts = {
   hold(): { release(order?: (changes: Change[]) => Change[]): Promise<void> };
   /** Posts bytes that need not be anything, signed; gives the status. */
   raw(bytes: string): Promise<number>;
+  /** How many posts were put in line so far. */
+  posted(): number;
   /** Resolves when every post has been taken. */
   settled(): Promise<void>;
   close(): void;
@@ -22,7 +24,7 @@ export type Posts = {
 
 export function createPosts({ appSecret, retryMs }: { appSecret: string; retryMs: number }): Posts {
   const at: { url: string | undefined } = { url: undefined };
-  const now = { closed: false, twice: false };
+  const now = { closed: false, twice: false, posted: 0 };
   let held: Change[] | undefined;
   let line: Promise<void> = Promise.resolve();
 
@@ -40,6 +42,7 @@ export function createPosts({ appSecret, retryMs }: { appSecret: string; retryMs
     const bytes = JSON.stringify(envelope(changes));
     const times = now.twice ? 2 : 1;
     now.twice = false;
+    now.posted += 1;
     line = line.then(async () => {
       for (let time = 0; time < times; time += 1) {
         while (!now.closed && at.url !== undefined) {
@@ -85,6 +88,7 @@ export function createPosts({ appSecret, retryMs }: { appSecret: string; retryMs
       };
     },
     raw: post,
+    posted: () => now.posted,
     async settled() {
       let seen: Promise<void> | undefined;
       while (seen !== line) {
