@@ -81,6 +81,8 @@ export interface Channel {
     buttons: boolean;
     /** Milliseconds to keep between two messages to one address. */
     pauseMs: number;
+    /** The network keeps what was said in its own house and takes nothing back; who has a chat erased is told so. */
+    networkKeeps?: true;
   };
   /** Begins to hear; resolves once ready. */
   start(): Promise<void>;

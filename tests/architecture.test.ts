@@ -38,6 +38,12 @@ test.each([
     'import { f } from "../../tests/fakes/cases.ts";',
     "does not import tests",
   ],
+  [
+    "a question which channel it is",
+    "bots/courier/x.ts",
+    'export const isChat = (channel: string) => channel === "telegram";',
+    "what it can do",
+  ],
   ["a part nobody drew", "api/helpers/x.ts", "export const x = 1;", "not on the road"],
 ])("%s is found", (_name, path, text, message) => {
   const planted = [...readSources(root), { path, text }];

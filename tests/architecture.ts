@@ -65,6 +65,12 @@ const HOMES: readonly { module: RegExp; home: readonly string[] }[] = [
   { module: /^pino($|\/)/, home: ["log"] },
 ];
 
+/** Where a channel is made, or its settings are read, its name is known; everywhere else it is asked what it can do. */
+const CHANNELS = ["telegram", "whatsapp", "whatsapp-cloud", "webchat", "console", "email"];
+const KNOW_CHANNELS = new Set([...CHANNELS, "config", "compose", "main", "commands", "seed"]);
+const NAMED = `"(?:${CHANNELS.join("|")})"`;
+const ASKS_WHICH_CHANNEL = new RegExp(`(?:[=!]==?|\\bcase)\\s*${NAMED}|${NAMED}\\s*[=!]==?`);
+
 /** The only files of the domain that touch the disk: official place names and points, read once at start. */
 const EDGES = new Set(["api/area/load.ts", "api/area/districts.ts"]);
 const IMPURE = [
@@ -123,6 +129,8 @@ export function breaches(files: readonly SourceFile[]): string[] {
         if (pattern.test(text)) found.push(`${path}: a domain part has no ${pattern.source} of its own`);
       }
     }
+    if (!KNOW_CHANNELS.has(part) && ASKS_WHICH_CHANNEL.test(text))
+      found.push(`${path}: asks which channel it is, instead of what it can do`);
     if (part !== "store" && /\$transaction\b/.test(text))
       found.push(`${path}: $transaction belongs to store`);
   }

@@ -117,6 +117,7 @@ export async function compose(
       if (officer !== undefined) await directory.linkContact(officer, channel, address);
       return officer;
     },
+    networkKeeps: (channel) => named(channels, channel)?.abilities.networkKeeps ?? false,
     eraseAtPlatform: (channel, address, traces) => eraseAt(channels, channel, address, traces),
     onFiled: () => void moveClocks().catch(() => {}),
     onTurn: () => courier.wake(),
@@ -238,9 +239,11 @@ async function eraseAt(
   address: Address,
   traces: string[],
 ): Promise<void> {
-  const channel = channels.saying.find((one: Channel) => one.name === name);
-  await channel?.erase?.(address, traces);
+  await named(channels, name)?.erase?.(address, traces);
 }
+
+const named = ({ saying }: Channels, name: ChannelName): Channel | undefined =>
+  saying.find((one) => one.name === name);
 
 async function healthOf({ store, clock }: Foundation): Promise<Health> {
   const ageOf = (at: number | undefined) =>

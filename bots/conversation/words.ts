@@ -33,6 +33,8 @@ export type World = {
   locale: Locale;
   /** False until a national coordinator holds a key: kind words and numbers only. */
   hotlineOpen: boolean;
+  /** The network of this chat keeps what was said, whatever we ask of it. */
+  networkKeeps: boolean;
   /** Triage of everything said so far. */
   assess(text: string, answers: Answers): Triage;
   /** What files early, from the triage face: only it tells a child who writes from an adult who was a child then. */

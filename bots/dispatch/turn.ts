@@ -6,7 +6,7 @@ import { after, HOUR, type Instant, type Locale } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import { sealInFlight, sealJsonInFlight } from "../../api/vault/index.ts";
 import { advance, type ConversationInput, type Prompt, type State } from "../conversation/index.ts";
-import type { Address } from "../channel.ts";
+import type { Address, ChannelName } from "../channel.ts";
 import { newDraft, perform, type Draft, type EffectParts } from "./effects.ts";
 import type { Leased, Turn } from "./ports.ts";
 import { render } from "./render.ts";
@@ -17,7 +17,10 @@ const LINK_LASTS = 72 * HOUR;
 /** Effects of effects (file → filed → answer …) end within a few rounds; more is a bug of the engine. */
 const MOST_ROUNDS = 8;
 
-export type TurnParts = EffectParts;
+export type TurnParts = EffectParts & {
+  /** What the channel says of its network (bots/channel.ts, abilities). */
+  networkKeeps: (channel: ChannelName) => boolean;
+};
 
 /** What is kept of a conversation between turns. */
 export type Kept = { locale: Locale; state: State };
@@ -87,7 +90,11 @@ export async function takeTurn(parts: TurnParts, question: TurnQuestion): Promis
 
 /** Tells the engine the input, and then whatever its effects have found, until it asks for nothing more. */
 async function talkToEnd(parts: TurnParts, question: TurnQuestion, draft: Draft): Promise<Talk> {
-  const world = worldOf(question.facts, question.now, question.locale);
+  const world = worldOf(question.facts, {
+    now: question.now,
+    locale: question.locale,
+    networkKeeps: parts.networkKeeps(question.leased.channel),
+  });
   const inputs: ConversationInput[] = [question.input];
   const talk: Talk = {
     state: question.kept?.state,

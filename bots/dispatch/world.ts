@@ -1,5 +1,5 @@
 /** The facts of one turn, gathered once, as the pure functions the conversation asks. */
-import { MINUTE, NATION, type Instant, type Locale } from "../../api/kernel.ts";
+import { MINUTE, NATION } from "../../api/kernel.ts";
 import type { Answers } from "../../api/intake/index.ts";
 import type { Gazetteer } from "../../api/area/index.ts";
 import type { HotlineNumber } from "../../api/directory/index.ts";
@@ -13,11 +13,11 @@ import { numbersFor } from "./numbers.ts";
 /** What dispatch knows of the world for one lease; read fresh each time, so that a change takes effect at once. */
 export type Facts = { gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[]; numbers: HotlineNumber[] };
 
-export function worldOf(facts: Facts, now: Instant, locale: Locale): World {
+export function worldOf(facts: Facts, moment: Pick<World, "now" | "locale" | "networkKeeps">): World {
   const { gazetteer, bodies } = facts;
+  const { now } = moment;
   return {
-    now,
-    locale,
+    ...moment,
     hotlineOpen: hotlineIsOpen(bodies),
     assess,
     dangerIn,

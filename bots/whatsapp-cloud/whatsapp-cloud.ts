@@ -46,7 +46,7 @@ export function createWhatsappCloud(parts: WhatsappCloudParts): WhatsappCloud {
 
   return {
     name: WHATSAPP_CLOUD,
-    abilities: { buttons: true, pauseMs: PAUSE },
+    abilities: { buttons: true, pauseMs: PAUSE, networkKeeps: true },
     say: createSay({ client, template, log }),
     webhook: {
       verify: webhook.verify,

@@ -73,6 +73,7 @@ export function worldAt(now: Instant, changes: Partial<World> = {}): World {
     now,
     locale: "id",
     hotlineOpen: true,
+    networkKeeps: false,
     assess,
     dangerIn(text) {
       const { indicators } = assess(text, {});

@@ -124,6 +124,8 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
       if (officer !== undefined) await directory.linkContact(officer, channel, address);
       return officer;
     },
+    networkKeeps: (name) =>
+      channels.find((channel) => channel.name === name)?.abilities.networkKeeps ?? false,
     eraseAtPlatform: async (name, address, traces) => {
       await channels.find((channel) => channel.name === name)?.erase?.(address, traces);
     },

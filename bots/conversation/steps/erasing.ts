@@ -4,6 +4,7 @@ import { andThen, say, sayAndAsk, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { keepSaid } from "../keep.ts";
 import { isSmallTalk, NO, YES } from "../vocabulary.ts";
+import type { Prompt, World } from "../words.ts";
 import type { StepRules } from "./rules.ts";
 
 type Erasing = Extract<Step, { at: "erasing" }>;
@@ -22,7 +23,7 @@ function kindOf({ draft, live, bound }: Memory): "filed" | "draft" | "unknown" {
 export const erasing: StepRules<Erasing> = {
   ask: (_step, memory) => [{ key: `bot.erase.ask_${kindOf(memory)}` }],
   options: () => OPTIONS,
-  choose: (value, step, memory) => (value === "yes" ? erase(memory) : back(step, memory)),
+  choose: (value, step, memory, world) => (value === "yes" ? erase(memory, world) : back(step, memory)),
   hear(text, step, memory, world) {
     if (isSmallTalk(text)) return sayAndAsk(memory);
     return andThen(keepSaid(memory, text, world), (kept) =>
@@ -31,12 +32,13 @@ export const erasing: StepRules<Erasing> = {
   },
 };
 
-function erase(memory: Memory): Move {
+function erase(memory: Memory, { networkKeeps }: World): Move {
   const gone = {
     ...newcomerAgain({ ...memory, bound: undefined, untold: undefined }),
     turn: memory.turn + 1,
   };
-  const told = say(gone, { key: `bot.erase.done_${kindOf(memory)}` });
+  const stays: Prompt[] = networkKeeps ? [{ key: "bot.erase.network_keeps" }] : [];
+  const told = say(gone, { key: `bot.erase.done_${kindOf(memory)}` }, ...stays);
   return { ...withEffects(told, { kind: "erase" }), steps: ["erased"] };
 }
 
