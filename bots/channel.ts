@@ -2,6 +2,7 @@
  * The contract a channel meets: hear, say, and optionally forget. Also the port through which it hands in what
  * it heard. A channel is asked what it can do, never which it is.
  */
+import type { Pin } from "../api/area/index.ts";
 import type { Branded, Instant, Locale } from "../api/kernel.ts";
 import type { Choice, Message } from "../api/outbox/index.ts";
 
@@ -25,6 +26,9 @@ export type Said =
   | { kind: "opened"; payload?: string }
   /** The person blocked or left us: their links go. */
   | { kind: "left" };
+
+/** What of it is kept until its turn: a pin's point becomes a district before anything is stored. */
+export type Taken = Exclude<Said, { kind: "place" }> | { kind: "pin"; pin: Pin };
 
 export type Heard = {
   channel: ChannelName;

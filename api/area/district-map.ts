@@ -1,5 +1,6 @@
 /** Where districts lie and which of them share a border (see districts/NOTICE.md for the source). */
 import type { AreaCode } from "../kernel.ts";
+import { pinOf, type Pin } from "./pin.ts";
 
 /** Degrees of WGS 84. */
 export type Point = { latitude: number; longitude: number };
@@ -15,6 +16,8 @@ export interface DistrictMap {
   centroid(code: AreaCode): Point | undefined;
   /** Districts that share a border with this one, in the order of their codes; none for most islands. */
   neighbours(code: AreaCode): readonly AreaCode[];
+  /** The district of a point on the map, so that the point can be dropped at once. */
+  locate(point: Point): Pin;
 }
 
 /** Built once, at start. */
@@ -31,8 +34,10 @@ export function createDistrictMap({ centroids, borders }: DistrictRows): Distric
     join(other, one);
   }
   for (const codes of beside.values()) codes.sort();
+  const neighbours = (code: AreaCode): readonly AreaCode[] => beside.get(code) ?? [];
   return {
     centroid: (code) => points.get(code),
-    neighbours: (code) => beside.get(code) ?? [],
+    neighbours,
+    locate: (point) => pinOf(point, centroids, neighbours),
   };
 }

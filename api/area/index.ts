@@ -5,6 +5,7 @@
  */
 export { createGazetteer } from "./gazetteer.ts";
 export { createDistrictMap } from "./district-map.ts";
+export type { Pin } from "./pin.ts";
 export { zoneOf } from "./zones.ts";
 export type { DistrictMap, DistrictRows, Point } from "./district-map.ts";
 export type { GazetteerRows } from "./tree.ts";

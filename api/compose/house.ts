@@ -13,7 +13,8 @@ import {
   type DemoAccount,
   type DemoParts,
 } from "../../prisma/seed.ts";
-import { createGazetteer } from "../area/index.ts";
+import { loadDistrictRows } from "../area/districts.ts";
+import { createDistrictMap, createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
 import { HOUR, type AgencyId } from "../kernel.ts";
@@ -44,10 +45,15 @@ export async function compose(
   { texts, logger }: { texts: Texts; logger: Logger },
 ): Promise<House> {
   const log = logTo(logger);
-  const [foundation, rows] = await Promise.all([openFoundation(config), loadGazetteerRows()]);
+  const [foundation, rows, districtRows] = await Promise.all([
+    openFoundation(config),
+    loadGazetteerRows(),
+    loadDistrictRows(),
+  ]);
   const { store, keys, directory, clock, random, hash } = foundation;
   const { server, pepper } = keys;
   const gazetteer = createGazetteer(rows);
+  const districts = createDistrictMap(districtRows);
   const periods = () => keys.periods.now();
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "";
   const zoneOf = gazetteer.zoneOf;
@@ -64,6 +70,7 @@ export async function compose(
     pepper,
     periods,
     random,
+    locate: districts.locate,
     onNew: () => dispatch.wake(),
   });
   const noting = {

@@ -4,12 +4,12 @@ import { closedPrompt, hearWhileClosed, isClosedTo } from "./closed.ts";
 import { obey } from "./commands.ts";
 import { fearIn } from "./fears.ts";
 import { filed, fileEarly, left, notOpen, quiet, tellUntold } from "./filing.ts";
-import { answerArea, isNewcomer, keepSaid } from "./keep.ts";
+import { isNewcomer, keepSaid } from "./keep.ts";
 import { memoryOf, newcomerAgain, QUIET_AFTER, type Memory } from "./memory.ts";
 import { go, isLocale, say, sayAndAsk, stay, andThen, type Move } from "./move.ts";
-import { goOn } from "./next.ts";
 import { openedByCode } from "./opened.ts";
 import { optionIn, optionOfToken } from "./options.ts";
+import { hearPin } from "./pins.ts";
 import { moved, reassessed } from "./reassess.ts";
 import { besideCode, openByCode } from "./steps/code.ts";
 import { cry } from "./steps/greeting.ts";
@@ -18,7 +18,7 @@ import { hasContent } from "./understanding.ts";
 import { commandIn, isCry, isSmallTalk } from "./vocabulary.ts";
 import type { ConversationInput, Prompt, State, Turned, World } from "./words.ts";
 
-const FROM_PERSON: readonly ConversationInput["kind"][] = ["text", "choice", "place", "unreadable", "opened"];
+const FROM_PERSON: readonly ConversationInput["kind"][] = ["text", "choice", "pin", "unreadable", "opened"];
 
 /**
  * One step of the talk.
@@ -61,7 +61,7 @@ function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
       return opened(said.payload, settle(memory, world), world);
     case "text":
     case "choice":
-    case "place":
+    case "pin":
     case "unreadable":
       return afterUntold(settle(memory, world), world, (now) => fromPerson(said, now, world));
   }
@@ -74,7 +74,7 @@ function afterUntold(memory: Memory, world: World, hearPerson: (memory: Memory) 
   return asks ? andThen(heard, (now) => go(now, { at: "contact", misses: 0 })) : heard;
 }
 
-type FromPerson = Extract<ConversationInput, { kind: "text" | "choice" | "place" | "unreadable" }>;
+type FromPerson = Extract<ConversationInput, { kind: "text" | "choice" | "pin" | "unreadable" }>;
 
 function fromPerson(said: FromPerson, memory: Memory, world: World): Move {
   switch (said.kind) {
@@ -82,8 +82,8 @@ function fromPerson(said: FromPerson, memory: Memory, world: World): Move {
       return hear(said.text, said.edited === true, memory, world);
     case "choice":
       return choose(said.token, memory, world);
-    case "place":
-      return hearPlace(said, memory, world);
+    case "pin":
+      return hearPin(said.pin, memory, world);
     case "unreadable":
       return say(memory, { key: `bot.unreadable.${said.what}` });
   }
@@ -160,19 +160,6 @@ function choose(token: string, memory: Memory, world: World): Move {
   const option = optionOfToken(token, memory.turn, optionsNow(memory));
   if (option === undefined) return sayAndAsk(memory, { key: "bot.stale" });
   return rulesOf(memory.step).choose(option.value, memory.step, memory, world);
-}
-
-/** A pin names the area, not the point; it answers "di mana?" and is otherwise noted for the summary. */
-function hearPlace(point: { latitude: number; longitude: number }, memory: Memory, world: World): Move {
-  const place = world.placeOfPoint(point.latitude, point.longitude);
-  if (place === undefined) return sayAndAsk(memory, { key: "bot.place.unknown" });
-  const { step } = memory;
-  const noted = answerArea(memory, place.code);
-  const told = andThen(noted, (now) => say(now, { key: "bot.place.noted", params: { place: place.name } }));
-  const asksPlace = step.at === "asking" && (step.question === "where" || step.question === "which_place");
-  if (asksPlace)
-    return andThen(told, (now) => (step.correcting ? go(now, { at: "summary" }) : goOn(now, world)));
-  return andThen(told, (now) => (step.at === "greeting" ? go(now, { at: "telling" }) : sayAndAsk(now)));
 }
 
 function finish(move: Move, said: ConversationInput, world: World): Turned {

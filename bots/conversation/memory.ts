@@ -33,6 +33,8 @@ export type BaseStep =
       question: Question;
       misses: number;
       places?: PlaceOption[];
+      /** The options of `which_place` are the districts around a pin, not places of one name. */
+      aroundPin?: true;
       ofSelf?: true;
       correcting?: true;
     }

@@ -2,11 +2,11 @@
 import type { AreaCode, CaseId, Corps, Instant, Locale } from "../../api/kernel.ts";
 import type { Answers, Part, Submission } from "../../api/intake/index.ts";
 import type { Triage } from "../../api/triage/index.ts";
-import type { Said } from "../channel.ts";
+import type { Taken } from "../channel.ts";
 
 /** What the engine is told: the person's words, that time went by, or what an effect it asked for has found. */
 export type ConversationInput =
-  | Said
+  | Taken
   /** The wake-up that `wakeAt` asked for. */
   | { kind: "quiet" }
   /** Answer to `open_code`. */
@@ -47,7 +47,6 @@ export type World = {
     | { kind: "tie"; parent: string; options: { code: AreaCode; name: string }[] }
     | { kind: "none" };
   describePlace(code: AreaCode): string;
-  placeOfPoint(latitude: number, longitude: number): { code: AreaCode; name: string } | undefined;
   /** Who would read this draft, by name, and within how many minutes a person looks at it. */
   readers(submission: Submission): { names: string[]; withinMinutes: number };
   /** Numbers to call that fit the draft: implicated corps left out, 112 only where it works, never 119/8 alone. */

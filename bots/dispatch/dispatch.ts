@@ -2,7 +2,8 @@
 import { after, MINUTE, SECOND, type Clock } from "../../api/kernel.ts";
 import { codeOf, type Log } from "../../api/log.ts";
 import { openInFlight, openJsonInFlight } from "../../api/vault/index.ts";
-import type { Address, Heard } from "../channel.ts";
+import type { Address } from "../channel.ts";
+import type { HeardInbox } from "./inbox.ts";
 import { createLoop, type Loop } from "../loop.ts";
 import { linkedOfficer, linkedTurn, type DutyLinkParts } from "./duty-link.ts";
 import { eraseAtPlatform, type PlatformErasing } from "./erase.ts";
@@ -105,7 +106,7 @@ async function turnOf(
   const periods = parts.periods();
   const now = parts.clock();
   const kept = leased.state && openJsonInFlight<Kept>(periods, "conversation", leased.state);
-  const heard = waiting && openJsonInFlight<Heard>(periods, "heard", waiting.sealed);
+  const heard = waiting && openJsonInFlight<HeardInbox>(periods, "heard", waiting.sealed);
   const locale = kept?.locale ?? heard?.locale ?? "id";
   if (waiting !== undefined && heard !== undefined && (await linkedOfficer(parts, heard)) !== undefined) {
     return linkedTurn(parts, { leased, waiting, heard, now, locale });

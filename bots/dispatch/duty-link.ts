@@ -2,7 +2,8 @@
 import { after, MINUTE, type Instant, type Locale, type OfficerId, type Random } from "../../api/kernel.ts";
 import { sealInFlight, sealJsonInFlight, type PeriodKeys } from "../../api/vault/index.ts";
 import type { Texts } from "../../locales/index.ts";
-import type { Address, ChannelName, Heard, Message } from "../channel.ts";
+import type { Address, ChannelName, Message } from "../channel.ts";
+import type { HeardInbox } from "./inbox.ts";
 import type { Leased, Turn, Waiting } from "./ports.ts";
 
 /** The chat is no reporter's: its row lives until the confirmation has left. */
@@ -16,7 +17,7 @@ export type DutyLinkParts = {
 /** Whose code came with the opening; undefined for every other message, and for payloads that are no code of ours. */
 export async function linkedOfficer(
   { linkDuty }: DutyLinkParts,
-  { said, channel, address }: Heard,
+  { said, channel, address }: HeardInbox,
 ): Promise<OfficerId | undefined> {
   if (said.kind !== "opened" || said.payload === undefined) return undefined;
   return linkDuty(said.payload, channel, address);
@@ -25,7 +26,7 @@ export async function linkedOfficer(
 /** One word of confirmation. A conversation that was there before goes on as if nothing had been said. */
 export function linkedTurn(
   parts: { periods: () => PeriodKeys; random: Random; texts: Texts },
-  linked: { leased: Leased; waiting: Waiting; heard: Heard; now: Instant; locale: Locale },
+  linked: { leased: Leased; waiting: Waiting; heard: HeardInbox; now: Instant; locale: Locale },
 ): Turn {
   const { leased, waiting, heard, now, locale } = linked;
   const periods = parts.periods();

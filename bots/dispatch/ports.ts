@@ -20,7 +20,7 @@ export type NewInboxRow = {
    * day, or already tomorrow's, when another process has turned the day before this one; or of the chat's former name.
    */
   known: Pseudonym[];
-  /** The Heard of bots/channel.ts. */
+  /** What was heard, a pin already as its district (inbox.ts). */
   sealed: InFlight<"heard">;
   at: Instant;
 };

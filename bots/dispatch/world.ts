@@ -41,8 +41,6 @@ export function worldOf(facts: Facts, moment: Pick<World, "now" | "locale" | "ne
       }
     },
     describePlace: (code) => gazetteer.describe(code),
-    // Districts have no points of their own yet; the person is asked for the place in words instead.
-    placeOfPoint: () => undefined,
     readers(submission) {
       const filing = decide(submission, { ...facts, now });
       return filing === undefined ? { names: [], withinMinutes: 0 } : readersOf(filing, bodies);

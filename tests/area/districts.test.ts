@@ -39,3 +39,48 @@ describe("the map of districts", () => {
     expect(map.neighbours(code("35.29.23"))).toEqual([]);
   });
 });
+
+describe("a pin on the map", () => {
+  test.each([
+    ["Sawahan, near the old Dolly", -7.2735, 112.7205, "35.78.06"],
+    ["the middle of Masalembu", -5.4185, 114.4676, "35.29.23"],
+    ["a boat off Masalembu", -5.7, 114.6, "35.29.23"],
+  ])("%s lies in its district", (_where, latitude, longitude, district) => {
+    expect(map.locate({ latitude, longitude })).toEqual({ kind: "inside", code: district });
+  });
+
+  test("half way between two neighbours it lies at their border, the nearer first", () => {
+    const [one, other] = [map.centroid(code("35.78.06")), map.centroid(code("35.78.05"))];
+    const between = (share: number, a = 0, b = 0) => a + (b - a) * share;
+
+    const pin = map.locate({
+      latitude: between(0.45, one?.latitude, other?.latitude),
+      longitude: between(0.45, one?.longitude, other?.longitude),
+    });
+
+    expect(pin.kind === "border" && pin.codes.slice(0, 2)).toEqual(["35.78.06", "35.78.05"]);
+  });
+
+  test.each([
+    ["Singapore", 1.3, 103.85],
+    ["Johor Bahru", 1.5, 103.75],
+    ["Kuching", 1.56, 110.35],
+    ["Dili", -8.55, 125.57],
+    ["Frankfurt", 50, 8],
+    ["the Indian Ocean", -12, 100],
+    ["nowhere at all", NaN, NaN],
+  ])("%s is abroad", (_where, latitude, longitude) => {
+    expect(map.locate({ latitude, longitude })).toEqual({ kind: "abroad" });
+  });
+
+  test("the middle of a district lies in that district or at its border", () => {
+    const sample = rows.centroids.filter((_middle, at) => at % 17 === 0);
+
+    const lost = sample.filter(({ code: district, ...point }) => {
+      const pin = map.locate(point);
+      return pin.kind === "abroad" || (pin.kind === "inside" ? pin.code : pin.codes[0]) !== district;
+    });
+
+    expect(lost.length).toBeLessThan(2);
+  });
+});

@@ -1,5 +1,6 @@
 /** The small courtesies: what cannot be read, old buttons, other languages, a cry for help. */
 import { describe, expect, test } from "vitest";
+import type { AreaCode } from "../../api/kernel.ts";
 import { createTalk, reading } from "../fakes/talk.ts";
 
 describe("what we cannot read", () => {
@@ -106,26 +107,51 @@ test("a link that names a language opens in it", () => {
   expect(reading(talk.hear({ kind: "opened", payload: "en" }))).toContain("Hello, thank you for writing.");
 });
 
-test("a pin on the map names the area and is not kept as a point", () => {
+const PALEMBANG = "16.71" as AreaCode;
+const BATANG = "33.25" as AreaCode;
+
+test("a pin on the map answers where", () => {
   const talk = createTalk();
   talk.say("ada yang dipukul tiap malam, dewasa semua");
   talk.say("itu saja");
 
-  const read = reading(talk.hear({ kind: "place", latitude: -2.91, longitude: 104.73 }));
+  const read = reading(talk.hear({ kind: "pin", pin: { kind: "inside", code: PALEMBANG } }));
 
-  expect(read).toContain("Kota Palembang");
+  expect(read).toContain("Tempatnya kami catat: Kota Palembang");
   expect(read).toContain("Ini akan dibaca oleh");
-  expect(JSON.stringify(talk.state())).not.toContain("104.73");
 });
 
-test("a pin nobody can read asks for the name of the place", () => {
+test("a pin near a border asks which district is right, in one question with numbers", () => {
   const talk = createTalk();
   talk.say("ada yang dipukul tiap malam, dewasa semua");
   talk.say("itu saja");
 
-  const read = reading(talk.hear({ kind: "place", latitude: 50, longitude: 8 }));
+  const read = reading(talk.hear({ kind: "pin", pin: { kind: "border", codes: [PALEMBANG, BATANG] } }));
+  const chosen = talk.say("2");
 
-  expect(read).toContain("Tulis nama tempatnya saja");
+  expect(read).toContain("dekat batas kecamatan");
+  expect(read).toContain("1. Kota Palembang");
+  expect(chosen).toContain("Ini akan dibaca oleh");
+  expect(JSON.stringify(talk.state())).toContain(BATANG);
+});
+
+test("a pin near a border that comes before the story is noted with its name", () => {
+  const talk = createTalk();
+
+  const read = reading(talk.hear({ kind: "pin", pin: { kind: "border", codes: [PALEMBANG, BATANG] } }));
+
+  expect(read).toContain("Kota Palembang");
+  expect(read).toContain("dekat batas kecamatan");
+});
+
+test("a pin outside Indonesia asks for the name of the place", () => {
+  const talk = createTalk();
+  talk.say("ada yang dipukul tiap malam, dewasa semua");
+  talk.say("itu saja");
+
+  const read = reading(talk.hear({ kind: "pin", pin: { kind: "abroad" } }));
+
+  expect(read).toContain("di luar Indonesia");
   expect(read).toContain("Di mana kejadiannya?");
 });
 

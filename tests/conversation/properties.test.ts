@@ -1,7 +1,7 @@
 /** Whatever a person does, in whatever order: promises that hold for every talk. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LOCALES, MINUTE } from "../../api/kernel.ts";
+import { LOCALES, MINUTE, type AreaCode } from "../../api/kernel.ts";
 import { advance, type ConversationInput, type State } from "../../bots/conversation/index.ts";
 import { bubbleOf, CODES, createTalk, type Bubble, type Talk } from "../fakes/talk.ts";
 import { START, worldAt } from "../fakes/world.ts";
@@ -108,8 +108,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         { kind: "quiet" },
         { kind: "unreadable", what: "picture" },
         { kind: "unreadable", what: "voice" },
-        { kind: "place", latitude: -2.9, longitude: 104.7 },
-        { kind: "place", latitude: 50, longitude: 8 },
+        { kind: "pin", pin: { kind: "inside", code: "16.71" as AreaCode } },
+        { kind: "pin", pin: { kind: "border", codes: ["16.71", "33.25"] as AreaCode[] } },
+        { kind: "pin", pin: { kind: "abroad" } },
       ),
     }),
   },

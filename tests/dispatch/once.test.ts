@@ -6,6 +6,8 @@ import { random } from "../servers/database.ts";
 import { freshKeys, texts } from "../servers/road.ts";
 import { DANGER, openStreet, sendToEnd, STORY, wordsIn, type Street } from "../servers/street.ts";
 
+const locate = () => ({ kind: "abroad" as const });
+
 let street: Street;
 beforeAll(async () => {
   street = await openStreet();
@@ -59,7 +61,14 @@ test("a message that can never be handled is kept, tried ever more rarely, and h
   const lost = await freshKeys(random);
   const hash = createSlowHash({ memoryKiB: 8, passes: 1 });
   const { pepper } = street.keys;
-  const stranger = createInbox({ rows: street.store.inbox, hash, pepper, periods: lost.periods, random });
+  const stranger = createInbox({
+    rows: street.store.inbox,
+    hash,
+    pepper,
+    periods: lost.periods,
+    random,
+    locate,
+  });
   const at = street.clock();
   const said = { kind: "text" as const, text: DANGER };
   await stranger.receive({

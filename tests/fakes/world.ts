@@ -92,8 +92,6 @@ export function worldAt(now: Instant, changes: Partial<World> = {}): World {
       return { kind: "none" };
     },
     describePlace: (code) => [...PLACES, ...CIBATU].find((place) => place.code === code)?.name ?? "Indonesia",
-    placeOfPoint: (latitude) =>
-      latitude < 0 ? { code: "16.71" as AreaCode, name: "Kota Palembang, Sumatera Selatan" } : undefined,
     readers({ answers, parts }) {
       const words = parts.map(({ text }) => text).join("\n");
       const barred = [...assess(words, answers).implicated, ...(answers.notReaders ?? [])];

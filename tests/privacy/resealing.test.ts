@@ -12,6 +12,8 @@ import { createTranscript } from "../../bots/webchat/transcript.ts";
 import { heard, NOON, prompt, TELEGRAM, turnOf } from "../contracts/store/samples.ts";
 import { openTestStore, random, type TestStore } from "../servers/database.ts";
 
+const locate = () => ({ kind: "abroad" as const });
+
 const VISIT = "visit-of-this-test";
 /** Where bytes under a period key lie, and what they were sealed for. */
 const PLACES = [
@@ -147,7 +149,14 @@ async function writesOnDay(number: number): Promise<void> {
   now = after(NOON, number * DAY);
   keys.periods.turn(now);
   const { pepper, periods } = keys;
-  const inbox = createInbox({ rows: store.inbox, hash, pepper, periods: () => periods.now(), random });
+  const inbox = createInbox({
+    rows: store.inbox,
+    hash,
+    pepper,
+    periods: () => periods.now(),
+    random,
+    locate,
+  });
   const said = { kind: "text" as const, text: "halo" };
   await inbox.receive({ channel: TELEGRAM, externalId: `on ${number}`, address: CHAT, said, at: now });
 }

@@ -20,6 +20,8 @@ const SAID = {
   unheard: "barusajaditulis",
 };
 const WRITTEN = { note: "koordinasikelurahan", reply: "terimakasihceritanya", action: "kunjungankelokasi" };
+/** Digits of a location pin that no district's own figures have. */
+const POINT = { latitude: -6.931234567, longitude: 109.723456789 };
 const story = (word: string) =>
   `ada anak tetangga disuruh melayani tamu di rumah kos ${word} dekat pasar Batang, Kabupaten Batang`;
 const TO_THE_END = ["itu saja", "lewati", "lewati", "lewati", "lewati", "kirim"];
@@ -40,7 +42,7 @@ beforeAll(async () => {
   await hotline.store.maintain();
   await hotline.close();
   logged = hotline.logged();
-  secrets = [...hotline.secrets, ...Object.values(SAID), ...Object.values(WRITTEN)];
+  secrets = [...hotline.secrets, "931234567", "723456789", ...Object.values(SAID), ...Object.values(WRITTEN)];
   restore();
 }, 240_000);
 afterAll(() => hotline.remove());
@@ -78,6 +80,7 @@ async function liveThroughADay({ secrets: given, settle, ...house }: Hotline): P
     forward_origin: { type: "hidden_user", date: 1, sender_user_name: "Bu Lurah Wiryani" },
   });
   await neighbour.sends("contact");
+  await neighbour.sharesPlace(POINT.latitude, POINT.longitude);
   await neighbour.forwards(`kata orang ${SAID.forwarded}`);
   await settle();
   for (const text of TO_THE_END) await says(text);

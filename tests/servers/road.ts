@@ -15,7 +15,13 @@ import {
   type Instant,
   type Random,
 } from "../../api/kernel.ts";
-import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
+import {
+  createDistrictMap,
+  createGazetteer,
+  type DistrictMap,
+  type Gazetteer,
+} from "../../api/area/index.ts";
+import { loadDistrictRows } from "../../api/area/districts.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import { createDirectory, createPasskeys, createSignIn } from "../../api/directory/index.ts";
 import type { OpenedKeys } from "../../api/keyfiles.ts";
@@ -55,11 +61,14 @@ export type RoadParts = {
 export type Road = Awaited<ReturnType<typeof openRoad>>;
 
 let gazetteer: Promise<Gazetteer> | undefined;
+let districts: Promise<DistrictMap> | undefined;
+const allDistricts = () => (districts ??= loadDistrictRows().then(createDistrictMap));
 const allPlaces = () => (gazetteer ??= loadGazetteerRows().then(createGazetteer));
 
 /** Nothing runs by itself: `settle` lets it work, or the loops are started. */
 export async function openRoad({ store, keys, clock, random, channels: open, onLine, ...rest }: RoadParts) {
   const places = rest.places ?? (await allPlaces());
+  const districtMap = await allDistricts();
   const logged: string[] = [];
   const write = (line: string) => {
     logged.push(line);
@@ -81,6 +90,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     pepper,
     periods,
     random,
+    locate: districtMap.locate,
     onNew: () => dispatch.wake(),
   });
   const noting = {
@@ -154,6 +164,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     clockwork,
     desk,
     reporterDesk,
+    locate: districtMap.locate,
     logged,
   };
 }

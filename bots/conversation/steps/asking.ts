@@ -14,6 +14,8 @@ import type { StepRules } from "./rules.ts";
 export const asking: StepRules<Asking> = {
   ask(step, memory, world) {
     if (step.question === "where") return [whereQuestion(memory, world)];
+    if (step.question === "which_place" && step.aroundPin)
+      return [{ key: "bot.ask.which_district", params: { place: step.places?.[0]?.name ?? "" } }];
     const self = step.question === "child" && step.ofSelf;
     return [{ key: self ? "bot.ask.child_self" : `bot.ask.${step.question}` }];
   },
