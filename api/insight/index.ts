@@ -4,11 +4,14 @@
  * Never knows: texts, reporters, officers; no fact names its case, no table crosses two dimensions.
  */
 export { closedFactOf, factOf } from "./cut-fact.ts";
+export { agreementByMonth, agreementOf } from "./agreement.ts";
 export { countReports } from "./count-reports.ts";
 export { incidentsOf } from "./incidents.ts";
 export { countSteps } from "./count-steps.ts";
 export { silentDistricts } from "./silent-districts.ts";
+export { wilson } from "./wilson.ts";
 export { hideSmallCounts } from "./suppression.ts";
 export type { Limits, Speed, Statistics } from "./count-reports.ts";
 export type { StepCount } from "./count-steps.ts";
+export type { Agreement } from "./agreement.ts";
 export type { Count, Table } from "./suppression.ts";

@@ -39,9 +39,21 @@ export type ClosedFact = CaseFact & {
   outcome: Outcome | undefined;
 };
 
+/** Of one reviewed report: whether the officer said the same as triage, field by field. */
+export type TriageAgreement = {
+  day: LocalDay;
+  category: boolean;
+  severity: boolean;
+  child: boolean;
+  area: boolean;
+  indicators: boolean;
+};
+
 export interface Facts {
   cases(from: LocalDay, to: LocalDay, now: Instant): Promise<CaseFact[]>;
   steps(from: LocalDay, to: LocalDay): Promise<{ step: string; count: number }[]>;
+  /** Reports that officers have reviewed in that time, oldest first. */
+  agreement(from: LocalDay, to: LocalDay): Promise<TriageAgreement[]>;
   /** Latest filing day by kabupaten/kota, ever. */
   lastFiled(): Promise<{ area: AreaCode; day: LocalDay }[]>;
 }

@@ -122,10 +122,10 @@ function plannedBy({ route, hasKey, isBarred }: Fuller): ReturnType<typeof parts
 
 function raisedColumns(card: CaseCard, to: Fuller["to"]): CaseChange["set"] {
   return {
-    ...(to.category !== card.category && { category: to.category }),
+    ...(to.category !== card.category && !card.reviewed && { category: to.category }),
     ...(to.severity !== card.severity && { severity: to.severity }),
     ...(to.child !== card.child && { child: to.child }),
-    ...(to.area !== card.area && { area: to.area }),
+    ...(to.area !== card.area && !card.reviewed && { area: to.area }),
     ...(to.relocation && !card.relocation && { relocation: true }),
   };
 }

@@ -6,13 +6,14 @@ import { deskAct } from "./desk-act.ts";
 import { deskLink } from "./desk-link.ts";
 import { deskRead } from "./desk-read.ts";
 import { deskReply, type ReplyReach } from "./desk-reply.ts";
+import { deskReview } from "./desk-review.ts";
 import { deskShare } from "./desk-share.ts";
 import type { OpenedEvent } from "./keys.ts";
 import type { LegalDeadline } from "./legal.ts";
 import type { Act } from "./permit.ts";
 import type { CardFilter } from "./ports.ts";
 import type { DeskParts, Unlocked } from "./unlock.ts";
-import type { ActionKind, CaseCard, Outcome, Share } from "./words.ts";
+import type { ActionKind, CaseCard, Outcome, Share, Verdict } from "./words.ts";
 
 /** A case as its card shows it, with what the actor may do now. */
 export type Look = {
@@ -81,6 +82,11 @@ export interface Desk {
   unlink(by: Unlocked | Actor, id: CaseId): Promise<Result<undefined>>;
   /** Looked at and found to be something else: not proposed any more. */
   keepApart(by: Unlocked | Actor, id: CaseId, other: CaseId): Promise<Result<undefined>>;
+  /**
+   * What triage said is right, or what is. A correction needs a reason (reason_missing); a confirmation needs none.
+   * Needs the claim.
+   */
+  review(by: Unlocked, id: CaseId, verdict: Verdict, reason: string): Promise<Result<undefined>>;
   close(
     by: Unlocked | Actor,
     id: CaseId,
@@ -99,5 +105,6 @@ export function createDesk(parts: DeskParts): Desk {
     ...deskReply(parts),
     ...deskShare(parts),
     ...deskLink(parts),
+    ...deskReview(parts),
   };
 }

@@ -21,8 +21,10 @@ export {
   type NewEvent,
   type Outcome,
   type ReportContent,
+  type Review,
   type Share,
   type ShareRole,
+  type Verdict,
 } from "./words.ts";
 export type {
   AccessLog,
@@ -41,7 +43,7 @@ export { createAnnouncer } from "./notices.ts";
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { graver, isShutOut, moreChild } from "./decide-moving.ts";
-export { answersIn, partsIn, reportIn, type OpenedEvent } from "./keys.ts";
+export { answersIn, partsIn, reportIn, reviewIn, type OpenedEvent } from "./keys.ts";
 export { reportOf, sealFiling, type SealFilingParts } from "./seal-filing.ts";
 export {
   sealAdded,

@@ -102,6 +102,10 @@ async function openEvent(id: CaseId, keys: EpochKeys, { sealed, ...event }: Case
 export const reportIn = (events: readonly OpenedEvent[]): ReportContent | undefined =>
   tellingsIn(events).at(-1);
 
+/** What the people who work on it say it is, once one of them has said so. */
+export const reviewIn = (events: readonly OpenedEvent[]): (EventContent & { kind: "reviewed" }) | undefined =>
+  events.map(({ content }) => content).findLast((content) => content?.kind === "reviewed");
+
 const tellingsIn = (events: readonly OpenedEvent[]): ReportContent[] =>
   events.flatMap(({ content }) => {
     if (content?.kind === "filed") return [content];

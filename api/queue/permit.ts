@@ -11,6 +11,7 @@ export const ACTS = [
   "reply",
   "hand_off",
   "link",
+  "review",
   "refer",
   "transfer",
   "revoke",

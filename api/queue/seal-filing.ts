@@ -108,6 +108,7 @@ function cardOf(
     area: area.district,
     filedAt,
     stillTelling: submission.stillTelling,
+    reviewed: false,
     holder: route.lead,
     turn: 0,
     claimDueAt,

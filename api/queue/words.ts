@@ -55,6 +55,8 @@ export type CaseCard = {
   filedAt: Instant;
   /** The reporter may still be telling; more messages will follow. */
   stillTelling: boolean;
+  /** An officer has said what it is; later words make it graver at most. */
+  reviewed: boolean;
   /** The body whose turn it is: the lead, then down the chain; `turn` counts the steps already taken. */
   holder: AgencyId;
   turn: number;
@@ -132,6 +134,7 @@ const EVENT_KINDS = [
   "closed",
   "reopened",
   "retriaged", // what was said since has moved the card
+  "reviewed", // an officer has confirmed or corrected what triage said
   "erased_link", // the reporter had chat, link and address erased
   "shredded",
 ] as const;
@@ -139,6 +142,20 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What triage may move on a card that is there. */
 export type CardTriage = Pick<CaseCard, "category" | "severity" | "child" | "area">;
+
+/** What triage says of a report, or an officer who has looked at it. */
+export type Verdict = CardTriage & { indicators: Indicator[] };
+
+/**
+ * An officer's word on what triage had said, in codes alone: kept for counting how often both agree. `indicators`:
+ * how many of triage's stayed, and how many the officer added and took out.
+ */
+export type Review = {
+  at: Instant;
+  from: CardTriage;
+  to: CardTriage;
+  indicators: { kept: number; added: number; removed: number };
+};
 
 /** A report as its readers have it: everything said so far, and what was made of it. */
 export type ReportContent = {
@@ -167,6 +184,7 @@ export type EventContent =
       /** The whole story so far, for those who read from here on; undefined when only the latest words were known. */
       report: ReportContent | undefined;
     }
+  | { kind: "reviewed"; from: Verdict; to: Verdict; text: string }
   | { kind: "message"; part: Part }
   | { kind: "answered"; answers: Answers }
   | { kind: "action"; action: ActionKind; text: string }
@@ -246,6 +264,7 @@ export type CaseChange = {
   /** Sealed anew, so that whoever reads only a later epoch can answer too. */
   replyAddress?: Sealed<"reply-address">;
   outbox?: NewOutboxRow[];
+  review?: Review;
   /** Joined into those of the same periods. */
   sketches?: readonly Sketch[];
   handOffsDone?: AgencyId[];

@@ -10,6 +10,7 @@ import { coarsenIfClosed, cutFact } from "./closing.ts";
 import { Conflict } from "./errors.ts";
 import { toDate } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
+import { saveReview } from "./reviews.ts";
 import { saveSketches } from "./sketches.ts";
 
 /** Throws Conflict unless the case still has the version that the decision saw. */
@@ -42,6 +43,7 @@ export async function changeCase(
     await tx.replyAddress.updateMany({ where: { caseId: id }, data: { sealed: change.replyAddress } });
   }
   await saveHandOffs(tx, id, change);
+  if (change.review !== undefined) await saveReview(tx, id, change.review);
   await saveSketches(tx, id, change.sketches ?? []);
   await coarsenIfClosed(tx, card);
   const reply = events.findLastIndex(({ kind }) => kind === "reply");

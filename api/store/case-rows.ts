@@ -32,6 +32,7 @@ export const toCard = (row: CardRow): CaseCard => ({
   area: row.area as AreaCode,
   filedAt: toInstant(row.filedAt),
   stillTelling: row.stillTelling,
+  reviewed: row.reviewed,
   holder: row.holderId as AgencyId,
   turn: row.turn,
   claimDueAt: toInstantOrUndefined(row.claimDueAt),
@@ -68,6 +69,7 @@ export function toColumns(set: CaseChange["set"]): Partial<CardColumns> {
   if (set.relocation !== undefined) columns.relocation = set.relocation;
   if (set.area !== undefined) columns.area = set.area;
   if (set.stillTelling !== undefined) columns.stillTelling = set.stillTelling;
+  if (set.reviewed !== undefined) columns.reviewed = set.reviewed;
   if (set.holder !== undefined) columns.holderId = set.holder;
   if (set.turn !== undefined) columns.turn = set.turn;
   if (set.reporterWroteAt !== undefined) columns.reporterWroteAt = toDate(set.reporterWroteAt);

@@ -5,6 +5,7 @@ import type { CaseFact, Facts } from "../insight/ports.ts";
 import { localDay, type AreaCode, type IncidentId, type Instant, type LocalDay } from "../kernel.ts";
 import { toCard } from "./case-rows.ts";
 import type { Database } from "./database.ts";
+import { readAgreement } from "./reviews.ts";
 import { leadOf, toClosedFact, WITH_FACT } from "./fact-rows.ts";
 
 export function createFacts({ prisma }: Database): Facts {
@@ -35,6 +36,8 @@ export function createFacts({ prisma }: Database): Facts {
       });
       return sums.map(({ step, _sum }) => ({ step, count: _sum.count ?? 0 }));
     },
+
+    agreement: (from, to) => readAgreement(prisma, from, to),
 
     async lastFiled() {
       const rows = await prisma.$queryRaw<{ area: string; filed_at: Date }[]>`

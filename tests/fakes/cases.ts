@@ -19,6 +19,7 @@ import {
   type Cases,
   type NewCase,
   type NewEvent,
+  type Review,
   type Share,
 } from "../../api/queue/index.ts";
 import {
@@ -39,6 +40,7 @@ export type KeptCase = {
   handOffs: Map<AgencyId, HandOff>;
   receipt: StoredReceipt;
   sketches: Sketch[];
+  reviews: Review[];
   replyAddress: NewCase["replyAddress"] | undefined;
 };
 
@@ -118,6 +120,7 @@ export function createCases(): FakeCases {
     for (const { agency, dueAt } of change.handOffs ?? []) {
       kept.handOffs.set(agency, { agency, dueAt, doneAt: undefined });
     }
+    if (change.review) kept.reviews.push(change.review);
     for (const sketch of change.sketches ?? []) {
       const earlier = kept.sketches.find(({ period }) => period === sketch.period);
       kept.sketches = kept.sketches.filter((one) => one !== earlier);
@@ -155,6 +158,7 @@ export function createCases(): FakeCases {
         handOffs: new Map(handOffs.map((handOff) => [handOff.agency, { ...handOff, doneAt: undefined }])),
         receipt,
         sketches: [...sketches],
+        reviews: [],
         replyAddress,
       };
       append(kept, events);

@@ -47,6 +47,7 @@ export function cardWith(changes: Partial<CaseCard> = {}): CaseCard {
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,
+    reviewed: false,
     holder: LEAD,
     turn: 0,
     ...waitingClocks(severity, NOON),

@@ -295,3 +295,24 @@ describe("the history", () => {
     expect(await store.cases.events(SYSTEM, id)).toEqual(before);
   });
 });
+
+test("an officer's word is compared with what triage first said, however often it changes", async () => {
+  const id = await worked("33.25.01", time("2026-11-20T05:00:00Z"));
+  const verdict = (category: CaseCard["category"]) =>
+    ({ category, severity: "urgent", child: "yes", area: "33.25.01" as AreaCode }) as const;
+  const review = async (from: CaseCard["category"], to: CaseCard["category"]) => {
+    const indicators = { kept: 1, added: 0, removed: 1 };
+    const said = { at: time("2026-11-20T06:00:00Z"), from: verdict(from), to: verdict(to), indicators };
+    await change(id, { set: { category: to }, events: [], review: said });
+  };
+  const agreement = () => store.facts.agreement("2026-11-20" as LocalDay, "2026-11-20" as LocalDay);
+
+  await review("child_sexual_abuse", "other_violence");
+  const corrected = await agreement();
+  await review("other_violence", "child_sexual_abuse");
+  const backAgain = await agreement();
+
+  const same = { day: "2026-11-20", severity: true, child: true, area: true, indicators: false };
+  expect(corrected).toEqual([{ ...same, category: false }]);
+  expect(backAgain).toEqual([{ ...same, category: true }]);
+});

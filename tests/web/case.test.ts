@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { after, HOUR, instant, NATION, type AgencyId } from "../../api/kernel.ts";
 import type { Route } from "../../api/routing/index.ts";
 import { body, granted } from "../directory/house.ts";
-import { readable } from "./browser.ts";
+import { formsIn, readable } from "./browser.ts";
 import { openWeb, STORY } from "./house.ts";
 
 const routeTo = (lead: AgencyId, changes: Partial<Route> = {}): Route => ({
@@ -326,4 +326,40 @@ test("a proposal that is something else is put aside for good", async () => {
 
   expect(readable(browser.here())).toContain("dua kejadian berbeda");
   expect(readable(browser.here())).not.toContain("Mungkin sama");
+});
+
+test("the officer confirms what triage said by one click", async () => {
+  const { web, browser, path, id } = await claimed();
+  await browser.get(`${path}/buka`);
+
+  await browser.send(`${path}/pemilahan`);
+
+  expect(readable(browser.here())).toContain("Sudah diperiksa");
+  expect(web.cases.kept(id).card).toMatchObject({ reviewed: true, category: "child_sexual_abuse" });
+});
+
+test("a correction changes card and history, a village is kept as its district, and what was typed survives a refusal", async () => {
+  const { web, browser, path, id } = await claimed();
+  await browser.get(`${path}/buka`);
+  const [, correction] = formsIn(browser.here().text).filter(({ action }) => action.endsWith("/pemilahan"));
+  const fields = { ...correction?.hidden, jenis: "other_violence", kegawatan: "standard", anak: "possible" };
+
+  const nowhere = await browser.postRaw(`${path}/pemilahan`, {
+    ...fields,
+    wilayah: "di mana saja",
+    teks: "Salah jenis",
+  });
+  const kept = readable(nowhere);
+  await browser.postRaw(`${path}/pemilahan`, { ...fields, wilayah: "33.25.01.2001", teks: "Salah jenis" });
+
+  expect(nowhere.status).toBe(422);
+  expect(nowhere.text).toContain("Salah jenis");
+  expect(kept).toContain("Perbaiki");
+  expect(web.cases.kept(id).card).toMatchObject({
+    category: "other_violence",
+    severity: "standard",
+    child: "possible",
+    area: "33.25.01",
+  });
+  expect(readable(browser.here())).toMatch(/Pemilahan awal diperiksa.*→/);
 });

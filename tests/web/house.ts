@@ -12,7 +12,7 @@ import {
 } from "../../api/kernel.ts";
 import { sketchReport } from "../../api/incident/index.ts";
 import { createLogger } from "../../api/log.ts";
-import type { CaseFact } from "../../api/insight/ports.ts";
+import type { CaseFact, TriageAgreement } from "../../api/insight/ports.ts";
 import { CLAIM_WITHIN, createDesk, sealFiling, type Bodies, type Filing } from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
@@ -90,6 +90,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const lines: string[] = [];
   const sessions = createFakeSessions();
   const facts: CaseFact[] = [];
+  const agreement: TriageAgreement[] = [];
   const web = await createWeb({
     desk,
     directory,
@@ -99,7 +100,12 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     clock,
     signIn: house.signIn,
     passkeys: house.passkeys,
-    facts: { cases: async () => facts, steps: async () => [], lastFiled: async () => [] },
+    facts: {
+      cases: async () => facts,
+      steps: async () => [],
+      lastFiled: async () => [],
+      agreement: async () => agreement,
+    },
     publicUrl: "https://lapor.example",
     random: parts.random,
     log: createLogger("debug", { write: (line) => void lines.push(line) }),
@@ -203,6 +209,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     log,
     sessions,
     facts,
+    agreement,
     lines,
     office,
     people,

@@ -1,19 +1,9 @@
 /** Figures as a table of text: share, Wilson interval (Wilson 1927, 95 %), counts, and whether the target holds. */
+import { wilson } from "../../insight/index.ts";
 import { macroF1, sectionsOf, type Figure, type Pair } from "./figures.ts";
 
-const Z = 1.96;
 const RESAMPLES = 200;
 const MACRO_F1_AT_LEAST = 0.88;
-
-/** 95 % interval of a share; for F1, whose parts are no independent draws, it is only a guide. */
-export function wilson(part: number, whole: number): [low: number, high: number] {
-  if (whole === 0) return [0, 1];
-  const share = part / whole;
-  const square = Z ** 2 / whole;
-  const middle = share + square / 2;
-  const reach = Z * Math.sqrt((share * (1 - share)) / whole + square / (4 * whole));
-  return [(middle - reach) / (1 + square), (middle + reach) / (1 + square)];
-}
 
 /** 95 % of the values that `statistic` takes on resampled pairs; the same pairs always give the same interval. */
 function resampled(pairs: readonly Pair[], statistic: (pairs: readonly Pair[]) => number): [number, number] {

@@ -4,15 +4,19 @@ import { localDay, NATION, type Instant, type LocalDay } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import { COUNTED_STEPS } from "../../../bots/conversation/index.ts";
 import {
+  agreementByMonth,
+  agreementOf,
   countReports,
   countSteps,
   silentDistricts,
+  type Agreement,
   type Count,
   type Speed,
   type StepCount,
   type Statistics,
   type Table,
 } from "../../insight/index.ts";
+import type { TriageAgreement } from "../../insight/ports.ts";
 import { ACT_WITHIN, CLAIM_WITHIN } from "../../queue/index.ts";
 import { dayText, facts, html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
 import type { AdminParts } from "./parts.ts";
@@ -25,10 +29,11 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
     const speech = pages.speech(request);
     const period = wholeMonthsBefore(clock());
     const provinces = gazetteer.children(NATION).map(({ code }) => code);
-    const [cases, lastFiled, reached] = await Promise.all([
+    const [cases, lastFiled, reached, reviews] = await Promise.all([
       parts.facts.cases(period.from, period.to, clock()),
       parts.facts.lastFiled(),
       parts.facts.steps(period.from, period.to),
+      parts.facts.agreement(period.from, period.to),
     ]);
     const counts = countReports(cases, period, provinces, { claim: CLAIM_WITHIN, action: ACT_WITHIN });
     const districts = provinces.flatMap((province) => gazetteer.children(province).map(({ code }) => code));
@@ -37,6 +42,7 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
       counts,
       period,
       silent,
+      reviews,
       steps: countSteps(reached, COUNTED_STEPS),
       districts: districts.length,
     });
@@ -65,6 +71,7 @@ type Shown = {
   counts: Statistics;
   period: { from: LocalDay; to: LocalDay };
   silent: ReturnType<typeof silentDistricts>;
+  reviews: TriageAgreement[];
   steps: StepCount[];
   districts: number;
 };
@@ -72,7 +79,7 @@ type Shown = {
 function statisticsPage(
   speech: Speech,
   gazetteer: Gazetteer,
-  { counts, period, silent, steps, districts }: Shown,
+  { counts, period, silent, reviews, steps, districts }: Shown,
 ): Html {
   const { say } = speech;
   const monthText = (key: string) => `${say(`web.month.m${Number(key.slice(5))}`)} ${key.slice(0, 4)}`;
@@ -100,6 +107,7 @@ ${byCount("severity", counts.severity, (key) => say(`word.severity.${key}`))}
 ${byCount("overdue", counts.overdue, (key) => say(`web.statistics.${key}`))}
 ${byCount("month", counts.month, monthText)}
 </div></div>
+${agreementPanel(speech, reviews, monthText)}
 ${section({
   title: say("web.statistics.steps"),
   intro: say("web.statistics.steps_intro"),
@@ -110,6 +118,40 @@ ${section({
   intro: say("web.statistics.silent_intro"),
   body: html`<details><summary>${say("web.statistics.silent_show")}</summary><p>${silent.map(({ area }) => gazetteer.describe(area)).join(" · ")}</p></details>`,
 })}`;
+}
+
+function agreementPanel(
+  speech: Speech,
+  reviews: TriageAgreement[],
+  monthText: (month: string) => string,
+): Html {
+  const { say } = speech;
+  const text = (agreement: Agreement) =>
+    agreement === "hidden"
+      ? say("web.statistics.agreement_few")
+      : say("web.statistics.agreement_text", { ...agreement, n: agreement.reviewed });
+  const rowsOf = (rows: { name: string; agreement: Agreement }[], caption: string) =>
+    table({
+      caption,
+      columns: [{ name: say("web.statistics.what") }, { name: say("web.statistics.agreed") }],
+      rows: rows.map(({ name, agreement }) => [name, text(agreement)]),
+      empty: say("web.statistics.agreement_few"),
+    });
+  return section({
+    title: say("web.statistics.agreement"),
+    intro: say("web.statistics.agreement_intro"),
+    body: html`${rowsOf(
+      agreementOf(reviews).map(({ field, agreement }) => ({
+        name: say(`web.statistics.field.${field}`),
+        agreement,
+      })),
+      say("web.statistics.agreement"),
+    )}
+${rowsOf(
+  agreementByMonth(reviews).map(({ month, agreement }) => ({ name: monthText(month), agreement })),
+  say("web.statistics.agreement_month"),
+)}`,
+  });
 }
 
 const countText = ({ say }: Speech, count: Count): string =>

@@ -14,6 +14,7 @@ export const PATH_OF: Record<Exclude<Act, "open"> | "unlink" | "keep_apart", str
   act: "tindakan",
   reply: "balas",
   hand_off: "serah-terima",
+  review: "pemilahan",
   link: "satukan",
   unlink: "pisahkan",
   keep_apart: "bukan-serupa",
@@ -47,7 +48,7 @@ export function actPanels(shown: FormsShown): Html {
   const may = (act: Act) => look.acts.includes(act);
   return html`${may("reply") && replyPanel(shown)}
 ${
-  look.acts.some((act) => !["open", "claim", "reply", "link"].includes(act)) &&
+  look.acts.some((act) => !["open", "claim", "reply", "link", "review"].includes(act)) &&
   section({
     title: speech.say("web.act.title"),
     id: "tindakan",

@@ -18,9 +18,11 @@ import { alikePanel } from "./alike-panel.ts";
 import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
 import { actPanels, claimForm, PATH_OF, proposedTransfer, type FormsShown } from "./case-forms.ts";
 import { accessPanel, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
+import { leadByRules } from "./by-rules.ts";
 import { handOffPanels } from "./hand-off-panel.ts";
 import { readNames } from "../names.ts";
 import { proposalPanel } from "./retriaged-words.ts";
+import { reviewPanel, verdictFrom } from "./review-panel.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
 
 const ONE = "/petugas/kasus/:id";
@@ -69,14 +71,18 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const read = await readCase(request, reply);
     if (!read.ok) return pages.refused(request, reply, read.refusal, visit);
     const shown = read.value;
-    const [log, bodies, alike] = await Promise.all([
+    const [log, bodies, mandates, alike] = await Promise.all([
       desk.accessLog(visit.actor, idOf(request)),
       directory.bodies(),
+      directory.mandates(),
       desk.alike(visit.actor, idOf(request)),
     ]);
     const inIt = new Set(shown.look.shares.filter(({ active }) => active).map(({ agency }) => agency));
+    const byRules = leadByRules(shown.look.card, opened.value, { bodies, mandates });
+    const elsewhere = byRules !== undefined && byRules !== visit.agency.id && !inIt.has(byRules);
     const forms: FormsShown = {
       ...shown,
+      look: { ...shown.look, proposed: shown.look.proposed ?? (elsewhere ? byRules : undefined) },
       typed: (action) => typedIn(action, visit, refused),
       others: bodies.filter(({ id, open }) => open && id !== visit.agency.id && !inIt.has(id)),
       reach: reachBefore(shown, opened.value),
@@ -145,6 +151,11 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
   onPost("revoke", (visit, id, { instansi = "", yakin, teks = "" }) => {
     if (yakin === undefined) return refuse("invalid_value");
     return saying("revoked", desk.revoke(unlocked(visit), id, instansi as AgencyId, teks));
+  });
+  onPost("review", (visit, id, fields) => {
+    const verdict = verdictFrom(fields, gazetteer);
+    if (verdict === undefined) return refuse("invalid_value");
+    return saying("reviewed", desk.review(unlocked(visit), id, verdict, fields.teks ?? ""));
   });
   onPost("link", (visit, id, { kasus = "" }) =>
     UUID.test(kasus)
@@ -218,6 +229,7 @@ ${jumpLinks(shown)}
 <div class="columns"><div>
 ${threadPanel(shown, opened)}
 ${findingsPanel(shown, opened)}
+${reviewPanel(shown, opened)}
 ${alike}
 ${handOffPanels(shown)}
 ${actPanels(shown)}

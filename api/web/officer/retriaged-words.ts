@@ -1,4 +1,4 @@
-/** What a fuller story has moved: as a line of the history, and as the proposal on a case in other people's hands. */
+/** What a fuller story or an officer's word has moved: as a line of the history, and as the proposal on a case in other people's hands. */
 import { html, notice, section, type Html, type Piece } from "../../page/index.ts";
 import type { OpenedEvent } from "../../queue/index.ts";
 import { areaText } from "./area-words.ts";
@@ -6,13 +6,13 @@ import type { CaseShown } from "./case-card.ts";
 
 /** From what to what, whose it became, who reads it now and who no longer. */
 export function retriagedWords({ speech, names, gazetteer }: CaseShown, event: OpenedEvent): Piece {
-  if (event.kind !== "retriaged") return undefined;
+  if (event.kind !== "retriaged" && event.kind !== "reviewed") return undefined;
   const { say } = speech;
   const { content, detail } = event;
   const lines: Piece[] = [];
   const bodies = (ids: readonly Parameters<typeof names.agency>[0][]) => ids.map(names.agency).join(", ");
-  if (content?.kind === "retriaged") {
-    const { from, to, ended } = content;
+  if (content?.kind === "retriaged" || content?.kind === "reviewed") {
+    const { from, to } = content;
     const change = (label: string, before: string, after: string) =>
       before !== after && lines.push(html`${say(label)}: ${before} → ${after}`);
     for (const field of ["category", "severity", "child"] as const) {
@@ -27,7 +27,8 @@ export function retriagedWords({ speech, names, gazetteer }: CaseShown, event: O
       areaText(speech, gazetteer, from.area),
       areaText(speech, gazetteer, to.area),
     );
-    if (ended.length > 0) lines.push(html`${say("web.retriaged.ended")}: ${bodies(ended)}`);
+    if (content.kind === "retriaged" && content.ended.length > 0)
+      lines.push(html`${say("web.retriaged.ended")}: ${bodies(content.ended)}`);
   }
   if (detail.agency !== undefined)
     lines.push(html`${say("web.retriaged.lead")}: ${names.agency(detail.agency)}`);

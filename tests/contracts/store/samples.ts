@@ -158,6 +158,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,
+    reviewed: false,
     holder: lead,
     turn: 0,
     claimDueAt: at(120),
