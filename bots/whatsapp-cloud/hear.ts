@@ -105,12 +105,10 @@ function saidIn(message: Json): Said[] {
       return [{ kind: "opened" }];
     case "location":
       return placeIn(inner);
-    // Numbers that changed and the like: nobody said anything.
+    // Numbers that changed, and signs under a message: nobody said anything.
     case "system":
-      return [];
-    // A sign taken back says nothing.
     case "reaction":
-      return textIn(inner, "emoji") === undefined ? [] : [{ kind: "unreadable", what: "other" }];
+      return [];
     default:
       // The words under a picture are the person's own: kept, and the picture refused.
       return [...wordsIn(inner, "caption"), { kind: "unreadable", what: REFUSED.get(type) ?? "other" }];

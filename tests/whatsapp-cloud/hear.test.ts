@@ -72,12 +72,7 @@ test.each([
       { kind: "text", text: "Kos Melati, Jl. Pasar" },
     ],
   ],
-  [
-    "a sign under a message is answered, not understood",
-    () => person.reacts("👍"),
-    [{ kind: "unreadable", what: "other" }],
-  ],
-  ["a sign taken back says nothing", () => person.reacts(undefined), []],
+  ["a sign under a message says nothing", () => person.reacts("👍"), []],
   ["a changed number says nothing", () => person.changesNumber(), []],
   ["an order is refused as other", () => person.sends("order"), [{ kind: "unreadable", what: "other" }]],
   [

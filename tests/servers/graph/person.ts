@@ -31,7 +31,7 @@ export type GraphPerson = {
   pressesTemplate(text: string): Promise<void>;
   sends(kind: Sendable, caption?: string): Promise<void>;
   sharesPlace(latitude: number, longitude: number, name?: string): Promise<void>;
-  reacts(emoji: string | undefined): Promise<void>;
+  reacts(emoji: string): Promise<void>;
   /** A notice of the chat itself. */
   changesNumber(): Promise<void>;
   blocks(): void;
@@ -126,8 +126,7 @@ export function createPerson({ chat, newId, clock, add }: PersonParts): GraphPer
       const named = name === undefined ? {} : { name, address: "Jl. Pasar" };
       return says("location", { location: { latitude, longitude, ...named } });
     },
-    reacts: (emoji) =>
-      says("reaction", { reaction: { message_id: "wamid.x", ...(emoji === undefined ? {} : { emoji }) } }),
+    reacts: (emoji) => says("reaction", { reaction: { message_id: "wamid.x", emoji } }),
     changesNumber() {
       const body = `${identity.name} changed from ${identity.number} to 6281`;
       return says("system", { system: { body, wa_id: "6281", type: "user_changed_number" } });
