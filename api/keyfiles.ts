@@ -8,7 +8,7 @@
  *     mac-key <base64url, 32 bytes>
  */
 import { randomBytes } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { Instant, PrivateKey } from "./kernel.ts";
 import { createFolder, createKeyFile, isThere, KeyFileError, readKeyFile } from "./keyfiles/key-file.ts";
 import { openPeriodKeyring, type PeriodKeyring } from "./keyfiles/period-keyring.ts";
@@ -22,6 +22,8 @@ export type OpenedKeys = {
   pepper: Pepper;
   periods: PeriodKeyring;
   sketches: PeriodKeyring;
+  /** Names chats in the counts against floods; only today's key and tomorrow's are kept. */
+  throttle: PeriodKeyring;
 };
 /** Two keys are alive at any time, so that sketches made up to a fortnight apart can always be compared. */
 export const SKETCH_PERIOD_DAYS = 15;
@@ -29,7 +31,7 @@ export const SKETCH_PERIOD_DAYS = 15;
 /**
  * Opens all key files. With `create`, missing ones are made, mode 600; without it, a missing server key or pepper
  * is a KeyFileError naming the setting: a fresh key in place of a lost one would quietly lock everybody out. Period
- * keys are always made when missing; they live for days only.
+ * keys are always made when missing; they live for days only, those of the throttle, in a folder beside theirs, for one.
  */
 export async function openKeyFiles(wanted: {
   serverKeyFile: string;
@@ -47,6 +49,7 @@ export async function openKeyFiles(wanted: {
     pepper: readPepper(pepperFile),
     periods: openPeriodKeyring(wanted.periodFolder, wanted.now),
     sketches: openPeriodKeyring(wanted.sketchFolder, wanted.now, SKETCH_PERIOD_DAYS),
+    throttle: openPeriodKeyring(join(dirname(wanted.periodFolder), "throttle-keys"), wanted.now),
   };
 }
 

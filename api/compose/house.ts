@@ -55,6 +55,7 @@ export async function compose(
   const gazetteer = createGazetteer(rows);
   const districts = createDistrictMap(districtRows);
   const periods = () => keys.periods.now();
+  const throttle = () => keys.throttle.now();
   const agencyName = async (id: AgencyId) => (await directory.agency(id))?.name ?? "";
   const zoneOf = gazetteer.zoneOf;
   // Routing, desk and clocks see the same bodies: those whose rows this server has vouched for.
@@ -69,6 +70,7 @@ export async function compose(
     hash,
     pepper,
     periods,
+    throttle,
     random,
     locate: districts.locate,
     onNew: () => dispatch.wake(),
@@ -107,6 +109,8 @@ export async function compose(
     ...notices,
     cases: store.cases,
     bodies,
+    filed: store.conversations,
+    throttle,
     reporterDesk,
     hash,
     pepper,
@@ -173,6 +177,8 @@ export async function compose(
   const periodTurn = createLoop({
     step: async () => {
       keys.periods.turn(clock());
+      keys.throttle.turn(clock());
+      keys.throttle.retire(0);
       return false;
     },
     pauseMs: HOUR / 2,

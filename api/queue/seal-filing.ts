@@ -105,6 +105,7 @@ function cardOf(
     severity: triage.severity,
     child: triage.child,
     relocation: triage.indicators.includes("relocation"),
+    oneOfMany: false,
     area: area.district,
     filedAt,
     stillTelling: submission.stillTelling,

@@ -50,6 +50,8 @@ export type CaseCard = {
   severity: Severity;
   child: ChildStatus;
   relocation: boolean;
+  /** One of many that a single chat has filed in a day; it stands lower among equals, on the same clock. */
+  oneOfMany: boolean;
   /** District at the finest. */
   area: AreaCode;
   filedAt: Instant;

@@ -29,6 +29,7 @@ export const toCard = (row: CardRow): CaseCard => ({
   severity: row.severity,
   child: row.child as ChildStatus,
   relocation: row.relocation,
+  oneOfMany: row.oneOfMany,
   area: row.area as AreaCode,
   filedAt: toInstant(row.filedAt),
   stillTelling: row.stillTelling,
@@ -67,6 +68,7 @@ export function toColumns(set: CaseChange["set"]): Partial<CardColumns> {
   if (set.severity !== undefined) columns.severity = set.severity;
   if (set.child !== undefined) columns.child = set.child;
   if (set.relocation !== undefined) columns.relocation = set.relocation;
+  if (set.oneOfMany !== undefined) columns.oneOfMany = set.oneOfMany;
   if (set.area !== undefined) columns.area = set.area;
   if (set.stillTelling !== undefined) columns.stillTelling = set.stillTelling;
   if (set.reviewed !== undefined) columns.reviewed = set.reviewed;

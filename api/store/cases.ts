@@ -22,6 +22,7 @@ export function createCases({ prisma, write }: Database): Cases {
         orderBy: [
           { state: "asc" },
           { severity: "asc" },
+          { oneOfMany: "asc" },
           { claimDueAt: { sort: "asc", nulls: "last" } },
           { actionDueAt: { sort: "asc", nulls: "last" } },
           { filedAt: "asc" },

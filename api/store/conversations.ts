@@ -12,6 +12,7 @@ import { forget } from "./forgetting.ts";
 import { orNull, orUndefined, toDate, toDateOrNull, toInstant } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
 import { countSteps } from "./step-counts.ts";
+import { countFiling } from "./throttle.ts";
 
 /** Messages handed over in one lease; what is left waits for the next. */
 const MOST_WAITING = 50;
@@ -23,6 +24,7 @@ type ConversationRow = {
   state: Uint8Array | null;
   address: Uint8Array | null;
   case_id: string | null;
+  slow: boolean;
 };
 
 export function createConversations({ prisma, write }: Database): Conversations {
@@ -35,7 +37,7 @@ export function createConversations({ prisma, write }: Database): Conversations 
       return outcome;
     },
 
-    release: (conversation, failed) =>
+    release: (conversation, failed, restUntil) =>
       write(async (tx) => {
         await tx.$queryRaw`select 1 from conversation where id = ${conversation}::uuid for update`;
         if (failed?.inbox !== undefined) {
@@ -48,7 +50,8 @@ export function createConversations({ prisma, write }: Database): Conversations 
             update conversation set wake_at = ${toDate(failed.retryAt)}
             where id = ${conversation}::uuid and wake_at is not null`;
         }
-        await tx.$executeRaw`update conversation set leased_until = null where id = ${conversation}::uuid`;
+        await tx.$executeRaw`
+          update conversation set leased_until = ${toDateOrNull(restUntil)}::timestamptz where id = ${conversation}::uuid`;
         await recount(tx, conversation);
       }),
 
@@ -77,8 +80,9 @@ async function lease(tx: Transaction, now: Instant, until: Instant): Promise<Lea
     where id = (
       select id from conversation
       where ready_at <= ${at} and (leased_until is null or leased_until <= ${at})
-      order by ready_at limit 1 for update skip locked)
-    returning id, channel, version, state, address, case_id`;
+      order by ready_at + case when slow_until > ${at} then interval '1 minute' else interval '0' end, id
+      limit 1 for update skip locked)
+    returning id, channel, version, state, address, case_id, coalesce(slow_until > ${at}, false) as slow`;
   if (row === undefined) return undefined;
   const waiting = await tx.$queryRaw<
     { id: bigint; sealed: Uint8Array; attempts: number; received_at: Date }[]
@@ -93,6 +97,7 @@ async function lease(tx: Transaction, now: Instant, until: Instant): Promise<Lea
     state: orUndefined(row.state) as Leased["state"],
     address: orUndefined(row.address) as Leased["address"],
     case: orUndefined(row.case_id) as CaseId | undefined,
+    slow: row.slow,
     waiting: waiting.map(
       (message): Waiting => ({
         id: message.id,
@@ -126,7 +131,10 @@ async function commit(tx: Transaction, turn: Turn): Promise<void> {
       linkUntil: turn.linkUntil && toDate(turn.linkUntil),
     },
   });
-  if (turn.filing !== undefined) await fileCase(tx, turn.filing);
+  if (turn.filing !== undefined) {
+    await fileCase(tx, turn.filing);
+    if (turn.filedBy !== undefined) await countFiling(tx, turn.filedBy, turn.filing.card.filedAt);
+  }
   // Always in the same order, so that two turns on the same cases wait for each other instead of deadlocking.
   const changes = turn.changes.toSorted((one, other) => (one.case < other.case ? -1 : 1));
   for (const { case: id, version, change } of changes) await changeCase(tx, id, version, change);

@@ -1,15 +1,16 @@
 /** What was heard and waits to be handled. */
 import { createHash } from "node:crypto";
-import type { InboxRows, NewInboxRow } from "../../bots/dispatch/ports.ts";
+import type { Counted, InboxRows, NewInboxRow } from "../../bots/dispatch/ports.ts";
 import { after, newId, type ConversationId, type Random } from "../kernel.ts";
 import { lockChat } from "./chat-lock.ts";
 import type { Database } from "./database.ts";
 import { FIRST_LINK, toDate } from "./moments.ts";
 import { releaseAwaiting } from "./outbox-ends.ts";
+import { countMessage } from "./throttle.ts";
 
 export function createInboxRows({ write }: Database, random: Random): InboxRows {
   return {
-    insert(row: NewInboxRow) {
+    insert(row: NewInboxRow, counted?: Counted) {
       const at = toDate(row.at);
       const linkUntil = toDate(after(row.at, FIRST_LINK));
       const id = newId<ConversationId>(random);
@@ -41,6 +42,11 @@ export function createInboxRows({ write }: Database, random: Random): InboxRows 
         await tx.$executeRaw`
           update inbox set conversation_id = ${conversation?.id}::uuid where id = ${message.id}`;
         await releaseAwaiting(tx, row.known, at);
+        const slow = counted?.slowUntil(await countMessage(tx, counted.chat, row.at));
+        if (slow !== undefined) {
+          await tx.$executeRaw`
+            update conversation set slow_until = ${toDate(slow)} where id = ${conversation?.id}::uuid`;
+        }
         return "new";
       });
     },

@@ -21,6 +21,7 @@ import { reseal, type Renew } from "./resealing.ts";
 import { createRetention } from "./retention.ts";
 import { createSessions } from "./sessions.ts";
 import type { Store } from "./store.ts";
+import { createFiledCounts } from "./throttle.ts";
 import { createVisits } from "./visits.ts";
 import { createStateRows } from "./whatsapp-state.ts";
 
@@ -96,7 +97,10 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
   const embedded = databaseUrl === undefined;
   return {
     inbox: guarded("inbox", createInboxRows(database, random)),
-    conversations: guarded("conversations", createConversations(database)),
+    conversations: guarded("conversations", {
+      ...createConversations(database),
+      ...createFiledCounts(database),
+    }),
     outbox: guarded("outbox", createOutboxRows(database)),
     visits: guarded("visits", createVisits(database)),
     whatsappState: guarded("whatsappState", createStateRows(database)),

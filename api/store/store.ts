@@ -1,7 +1,7 @@
 /** What openStore gives: one implementation for each port that the parts declare. */
 import type pg from "pg";
 import type { OutboxRows } from "../../bots/courier/ports.ts";
-import type { Conversations, InboxRows } from "../../bots/dispatch/ports.ts";
+import type { Conversations, FiledCounts, InboxRows } from "../../bots/dispatch/ports.ts";
 import type { Visits } from "../../bots/webchat/ports.ts";
 import type { StateRows } from "../../bots/whatsapp/ports.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
@@ -30,7 +30,7 @@ export type Health = {
 
 export interface Store {
   inbox: InboxRows;
-  conversations: Conversations;
+  conversations: Conversations & FiledCounts;
   outbox: OutboxRows;
   visits: Visits;
   whatsappState: StateRows;

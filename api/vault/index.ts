@@ -36,6 +36,7 @@ export {
 export { joinSketches, SKETCH_BITS, sketchOf } from "./sketch.ts";
 export { pseudonymsOf } from "./pseudonym.ts";
 export { periodNames, type PeriodNames } from "./period-name.ts";
+export { throttleName } from "./throttle-name.ts";
 export { looksLikeReceiptCode, parseReceiptCode } from "./receipt-code.ts";
 export { mintReceipt, openReceipt } from "./receipt.ts";
 export { lockPrivateKey, newPassphrase, unlockPrivateKey } from "./passphrase.ts";

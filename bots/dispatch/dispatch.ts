@@ -1,12 +1,13 @@
 /** The loop: lease a conversation, hear its waiting messages one by one, write each turn, give it back. */
-import { after, MINUTE, SECOND, type Clock } from "../../api/kernel.ts";
+import { after, MINUTE, SECOND, type Clock, type Locale } from "../../api/kernel.ts";
 import { codeOf, type Log } from "../../api/log.ts";
 import { openInFlight, openJsonInFlight } from "../../api/vault/index.ts";
-import type { Address } from "../channel.ts";
+import type { Address, Message } from "../channel.ts";
 import type { HeardInbox } from "./inbox.ts";
 import { createLoop, type Loop } from "../loop.ts";
 import { linkedOfficer, linkedTurn, type DutyLinkParts } from "./duty-link.ts";
 import { eraseAtPlatform, type PlatformErasing } from "./erase.ts";
+import { AT_A_TIME, calmed, REST } from "./pace.ts";
 import type { Conversations, Leased, Turn, Waiting } from "./ports.ts";
 import { takeTurn, type Kept, type TurnParts } from "./turn.ts";
 import type { Facts } from "./world.ts";
@@ -58,10 +59,13 @@ async function handle(parts: DispatchParts, leased: Leased): Promise<void> {
   const { conversations, log } = parts;
   let now = leased;
   let facts: Facts | undefined;
-  for (const waiting of leased.waiting.length > 0 ? leased.waiting : [undefined]) {
+  let before: Message[] | undefined;
+  const inHand = leased.slow ? leased.waiting.slice(0, AT_A_TIME) : leased.waiting;
+  for (const waiting of inHand.length > 0 ? inHand : [undefined]) {
     try {
       facts ??= await parts.facts();
-      const turn = await turnOf(parts, now, waiting, facts);
+      const { turn, answers } = await turnOf(parts, now, waiting, facts, before);
+      before = answers;
       if ((await conversations.commit(turn)) === "conflict") {
         log("info", "turn_conflict", { conversation: leased.id });
         break;
@@ -78,7 +82,7 @@ async function handle(parts: DispatchParts, leased: Leased): Promise<void> {
       return;
     }
   }
-  await conversations.release(leased.id);
+  await conversations.release(leased.id, undefined, leased.slow ? after(parts.clock(), REST) : undefined);
 }
 
 const keptFrom = ({ state, address, case: filed }: Turn, before: Leased) => ({
@@ -102,17 +106,18 @@ async function turnOf(
   leased: Leased,
   waiting: Waiting | undefined,
   facts: Facts,
-): Promise<Turn> {
+  before: Message[] | undefined,
+): Promise<{ turn: Turn; answers: Message[] }> {
   const periods = parts.periods();
   const now = parts.clock();
   const kept = leased.state && openJsonInFlight<Kept>(periods, "conversation", leased.state);
   const heard = waiting && openJsonInFlight<HeardInbox>(periods, "heard", waiting.sealed);
   const locale = kept?.locale ?? heard?.locale ?? "id";
   if (waiting !== undefined && heard !== undefined && (await linkedOfficer(parts, heard)) !== undefined) {
-    return linkedTurn(parts, { leased, waiting, heard, now, locale });
+    return { turn: linkedTurn(parts, { leased, waiting, heard, now, locale }), answers: [] };
   }
   const address = heard?.address ?? storedAddress(parts, leased);
-  const turn = await takeTurn(parts, {
+  const taken = await takeTurn(parts, {
     leased,
     address,
     kept,
@@ -122,10 +127,19 @@ async function turnOf(
     answers: waiting?.id,
     locale,
     trace: heard?.trace,
+    toldOf: (answers, spoken) =>
+      leased.slow ? calmed(answers, { before, note: noteFor(parts, leased, spoken) }) : answers,
   });
   // Before the turn is written: the last words that it queues must find the chat cleared, not be cleared with it.
-  if (turn.erase && heard?.said.kind !== "left") await eraseAtPlatform(parts, leased, address, heard?.trace);
-  return turn;
+  if (taken.turn.erase && heard?.said.kind !== "left")
+    await eraseAtPlatform(parts, leased, address, heard?.trace);
+  return taken;
+}
+
+/** Says to a slowed chat that nothing of what it wrote is lost; one message alone needs no such word. */
+function noteFor({ texts }: DispatchParts, { waiting }: Leased, locale: Locale): Message | undefined {
+  if (waiting.length < 2) return undefined;
+  return { text: texts.say(locale, "bot.flood.kept", { n: waiting.length }), choices: [], protect: true };
 }
 
 function storedAddress(parts: DispatchParts, { address }: Leased): Address {

@@ -11,14 +11,17 @@ import {
   type NewCase,
   type ReporterDesk,
 } from "../../api/queue/index.ts";
-import type { Pepper, PeriodKeys, SlowHash } from "../../api/vault/index.ts";
+import { throttleName, type Pepper, type PeriodKeys, type SlowHash } from "../../api/vault/index.ts";
 import type { Address } from "../channel.ts";
 import type { ConversationInput, Effect, Told } from "../conversation/index.ts";
 import { add, type AddingParts } from "./adding.ts";
-import type { Leased } from "./ports.ts";
+import { isOneOfMany } from "./pace.ts";
+import type { FiledCounts, Leased } from "./ports.ts";
 import { readersOf, type Facts } from "./world.ts";
 
 export type EffectParts = AddingParts & {
+  filed: FiledCounts;
+  throttle: () => PeriodKeys;
   reporterDesk: ReporterDesk;
   hash: SlowHash;
   pepper: Pepper;
@@ -32,6 +35,7 @@ type Asked = { leased: Leased; address: Address; facts: Facts; now: Instant };
 /** What this turn will write besides the talk itself. */
 export type Draft = {
   filing: NewCase | undefined;
+  filedBy: string | undefined;
   /** What is added to cases, until it is sealed. */
   additions: Map<CaseId, Addition[]>;
   changes: Map<CaseId, { version: number; change: CaseChange }>;
@@ -42,6 +46,7 @@ export type Draft = {
 
 export const newDraft = (): Draft => ({
   filing: undefined,
+  filedBy: undefined,
   additions: new Map(),
   changes: new Map(),
   erase: false,
@@ -109,7 +114,10 @@ async function file(
       placeNames(facts, filing.area.exact),
     ),
   });
-  draft.filing = newCase;
+  const chat = throttleName(parts.throttle(), leased.channel, address);
+  const oneOfMany = isOneOfMany(await parts.filed.filedBy(chat, now));
+  draft.filing = { ...newCase, card: { ...newCase.card, oneOfMany } };
+  draft.filedBy = chat;
   const { names, withinMinutes } = readersOf(filing, facts.bodies);
   return { kind: "filed", case: newCase.card.id, code, readers: names, byMinutes: withinMinutes };
 }

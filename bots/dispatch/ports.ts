@@ -3,6 +3,7 @@ import type { CaseId, ConversationId, InFlight, Instant } from "../../api/kernel
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import type { CaseChange, NewCase } from "../../api/queue/index.ts";
 import type { ChannelName } from "../channel.ts";
+import type { Recent } from "./pace.ts";
 
 /**
  * A keyed hash of a channel address under one period's key: finds the conversation, and nothing else; lives until
@@ -25,13 +26,16 @@ export type NewInboxRow = {
   at: Instant;
 };
 
+/** Counted with a new message. `chat` names it for today only; `slowUntil` decides, within the same write. */
+export type Counted = { chat: string; slowUntil(recent: Recent): Instant | undefined };
+
 export interface InboxRows {
   /**
    * Inserts unless (channel, externalId) is known; durable when it resolves. One chat has one conversation, whichever
    * of its pseudonyms that bears and however many processes hear it at once. What waited in the outbox for this chat
-   * to be heard may leave.
+   * to be heard may leave. A duplicate is not counted.
    */
-  insert(row: NewInboxRow): Promise<"new" | "duplicate">;
+  insert(row: NewInboxRow, counted?: Counted): Promise<"new" | "duplicate">;
 }
 
 export type Waiting = { id: bigint; sealed: InFlight<"heard">; attempts: number; at: Instant };
@@ -45,6 +49,8 @@ export type Leased = {
   address: InFlight<"address"> | undefined;
   /** The case this chat last filed, while the link lives. */
   case: CaseId | undefined;
+  /** The chat has written more than a person does; it is answered slowly. */
+  slow: boolean;
   /** Unhandled messages in order; empty when the conversation woke by its `wakeAt`. */
   waiting: Waiting[];
 };
@@ -67,6 +73,8 @@ export type Turn = {
   linkUntil: Instant | undefined;
   outbox: NewOutboxRow[];
   filing?: NewCase;
+  /** Today's name of the chat that filed, counted with the filing. */
+  filedBy?: string;
   /** Follow-ups appended to cases, each guarded by the version its decision saw. */
   changes: { case: CaseId; version: number; change: CaseChange }[];
   /** Steps reached, counted per day without any link to a person: for drop-out by step. */
@@ -78,19 +86,28 @@ export type Turn = {
 };
 
 export interface Conversations {
-  /** Leases the conversation whose message has waited longest (or which is due to wake); skips leased ones. */
+  /**
+   * Leases the conversation whose message has waited longest (or which is due to wake); skips leased ones. A slowed
+   * one stands behind those that began to wait up to a minute after it, and behind no others: it is never starved.
+   */
   lease(now: Instant, until: Instant): Promise<Leased | undefined>;
   /** "conflict": version or a case's version moved on; nothing was written. */
   commit(turn: Turn): Promise<"done" | "conflict">;
   /**
    * Gives the lease back; with `failed`, the message is tried again after `retryAt`, and never thrown away. A failed
-   * wake-up has no message (`inbox` undefined): it is the waking that is put off.
+   * wake-up has no message (`inbox` undefined): it is the waking that is put off. `restUntil`: not leased before.
    */
   release(
     conversation: ConversationId,
     failed?: { inbox: bigint | undefined; retryAt: Instant },
+    restUntil?: Instant,
   ): Promise<void>;
   traces(conversation: ConversationId): Promise<InFlight<"trace">[]>;
   /** Deletes what outlived its time: links after `linkUntil`, traces after 48 h, handled inbox rows after 7 days. */
   forget(now: Instant): Promise<number>;
+}
+
+export interface FiledCounts {
+  /** Reports that the chat of this name has filed in the day before `now`; a new day gives it another name. */
+  filedBy(chat: string, now: Instant): Promise<number>;
 }

@@ -6,7 +6,7 @@ import { after, HOUR, type Instant, type Locale } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import { sealInFlight, sealJsonInFlight } from "../../api/vault/index.ts";
 import { advance, type ConversationInput, type Prompt, type State } from "../conversation/index.ts";
-import type { Address, ChannelName } from "../channel.ts";
+import type { Address, ChannelName, Message } from "../channel.ts";
 import { newDraft, perform, type Draft, type EffectParts } from "./effects.ts";
 import type { Leased, Turn } from "./ports.ts";
 import { render } from "./render.ts";
@@ -35,6 +35,8 @@ export type TurnQuestion = {
   answers: bigint | undefined;
   locale: Locale;
   trace: string | undefined;
+  /** What of the answers is said; a slowed chat is told less. */
+  toldOf: (answers: Message[], locale: Locale) => Message[];
 };
 
 type Talk = {
@@ -45,28 +47,30 @@ type Talk = {
   locale: Locale;
 };
 
-/** Runs the engine to its end for one input. A second run with the same facts is harmless. */
-export async function takeTurn(parts: TurnParts, question: TurnQuestion): Promise<Turn> {
+/**
+ * Runs the engine to its end for one input. A second run with the same facts is harmless. `answers`: all that the
+ * engine wanted said, of which a slowed chat may be told less.
+ */
+export async function takeTurn(
+  parts: TurnParts,
+  question: TurnQuestion,
+): Promise<{ turn: Turn; answers: Message[] }> {
   const draft = newDraft();
   const talk = await talkToEnd(parts, question, draft);
   const { leased, now, address, answers } = question;
   const periods = parts.periods();
   const sealedAddress = () => sealInFlight<"address">(periods, "address", Buffer.from(address), parts.random);
-  const rowFor = (prompt: Prompt): NewOutboxRow => ({
+  const messages = talk.prompts.map((prompt) => render(prompt, talk.locale, parts.texts));
+  const rowFor = (message: Message): NewOutboxRow => ({
     channel: leased.channel,
     kind: "prompt",
     conversation: leased.id,
     address: sealedAddress(),
-    body: sealJsonInFlight<"message">(
-      periods,
-      "message",
-      render(prompt, talk.locale, parts.texts),
-      parts.random,
-    ),
+    body: sealJsonInFlight<"message">(periods, "message", message, parts.random),
     notBefore: now,
   });
   const kept: Kept | undefined = talk.state && { locale: talk.locale, state: talk.state };
-  return {
+  const turn: Turn = {
     conversation: leased.id,
     version: leased.version,
     answers,
@@ -77,8 +81,9 @@ export async function takeTurn(parts: TurnParts, question: TurnQuestion): Promis
     wakeAt: talk.wakeAt,
     // Waking up is no message: it does not prolong the link.
     linkUntil: answers === undefined ? undefined : after(now, LINK_LASTS),
-    outbox: talk.prompts.map(rowFor),
+    outbox: question.toldOf(messages, talk.locale).map(rowFor),
     filing: draft.filing,
+    filedBy: draft.filedBy,
     changes: [...draft.changes].map(([id, change]) => ({ case: id, ...change })),
     steps: talk.steps,
     erase: draft.erase,
@@ -86,6 +91,7 @@ export async function takeTurn(parts: TurnParts, question: TurnQuestion): Promis
       return sealInFlight<"trace">(periods, "trace", Buffer.from(trace), parts.random);
     }),
   };
+  return { turn, answers: messages };
 }
 
 /** Tells the engine the input, and then whatever its effects have found, until it asks for nothing more. */

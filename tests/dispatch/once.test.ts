@@ -61,11 +61,13 @@ test("a message that can never be handled is kept, tried ever more rarely, and h
   const lost = await freshKeys(random);
   const hash = createSlowHash({ memoryKiB: 8, passes: 1 });
   const { pepper } = street.keys;
+  const { periods } = lost;
   const stranger = createInbox({
     rows: street.store.inbox,
     hash,
     pepper,
-    periods: lost.periods,
+    periods,
+    throttle: periods,
     random,
     locate,
   });

@@ -28,6 +28,7 @@ test("what is stored of a pin is its district, also under the seal", async () =>
     hash: createSlowHash({ memoryKiB: 8, passes: 1 }),
     pepper,
     periods,
+    throttle: periods,
     random,
     locate: (point) => street.locate(point),
   });

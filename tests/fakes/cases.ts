@@ -304,6 +304,7 @@ function byPressure(one: CaseCard, other: CaseCard): number {
   return (
     STATES.indexOf(one.state) - STATES.indexOf(other.state) ||
     PRESSING.indexOf(one.severity) - PRESSING.indexOf(other.severity) ||
+    Number(one.oneOfMany) - Number(other.oneOfMany) ||
     (one.claimDueAt ?? one.actionDueAt ?? one.filedAt) -
       (other.claimDueAt ?? other.actionDueAt ?? other.filedAt)
   );

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { KeyFileError, openKeyFiles, SKETCH_PERIOD_DAYS } from "../../api/keyfiles.ts";
 import { after, DAY, instant } from "../../api/kernel.ts";
@@ -139,6 +139,20 @@ test("a retired day is gone from disk and memory, and what it sealed opens no mo
   expect(readdirSync(paths.periodFolder)).not.toContain("2026-11-21.key");
   expect(() => openInFlight(periods.now(), "draft", sealed)).toThrow("wrong_key");
   expect(periods.retire(2)).toEqual([]);
+});
+
+test("throttle keys lie in a throttleFolder of their own, survive a restart, and go with their day", async () => {
+  const before = (await openFiles()).throttle;
+  const again = (await openFiles()).throttle;
+  const throttleFolder = join(dirname(paths.periodFolder), "throttle-keys");
+
+  again.turn(after(now, DAY));
+  again.retire(0);
+
+  expect(before.now().keys.get("2026-11-21")).toHaveLength(32);
+  expect(again.now().keys.get("2026-11-22")).toEqual(before.now().keys.get("2026-11-22"));
+  expect(readdirSync(throttleFolder).toSorted()).toEqual(["2026-11-22.key", "2026-11-23.key"]);
+  expect(readdirSync(paths.periodFolder)).toContain("2026-11-21.key");
 });
 
 test("an unfinished period key is refused rather than used", async () => {

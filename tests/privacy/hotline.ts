@@ -66,7 +66,13 @@ export async function openHotline() {
     const telegram = createTelegram({ token, apiRoot, mode: "polling", inbox, clock, log });
     return [telegram, webchat, createConsole({ socketPath, inbox, clock })];
   };
-  const road = await openRoad({ store, keys: { ...opened, periods }, clock, random, channels });
+  const road = await openRoad({
+    store,
+    keys: { ...opened, periods, throttle: () => opened.throttle.now() },
+    clock,
+    random,
+    channels,
+  });
   const secrets = new Set<string>([server.token, server.token.split(":")[1] ?? "", opened.server.privateKey]);
   const passphrases = new Map<string, string>();
   const staff = await enrolStaff({ ...road, directory: overheard(road.directory, secrets, passphrases) });

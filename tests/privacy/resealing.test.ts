@@ -148,15 +148,10 @@ const CHAT = "628120000001" as Address;
 async function writesOnDay(number: number): Promise<void> {
   now = after(NOON, number * DAY);
   keys.periods.turn(now);
-  const { pepper, periods } = keys;
-  const inbox = createInbox({
-    rows: store.inbox,
-    hash,
-    pepper,
-    periods: () => periods.now(),
-    random,
-    locate,
-  });
+  const { pepper } = keys;
+  const periods = () => keys.periods.now();
+  const throttle = () => keys.throttle.now();
+  const inbox = createInbox({ rows: store.inbox, hash, pepper, periods, throttle, random, locate });
   const said = { kind: "text" as const, text: "halo" };
   await inbox.receive({ channel: TELEGRAM, externalId: `on ${number}`, address: CHAT, said, at: now });
 }

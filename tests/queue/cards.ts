@@ -44,6 +44,7 @@ export function cardWith(changes: Partial<CaseCard> = {}): CaseCard {
     severity,
     child: "yes",
     relocation: false,
+    oneOfMany: false,
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,

@@ -47,7 +47,7 @@ const URL = "https://lapor.example/masuk";
 
 export type RoadParts = {
   store: Store;
-  keys: Pick<OpenedKeys, "server" | "pepper"> & { periods: () => PeriodKeys };
+  keys: Pick<OpenedKeys, "server" | "pepper"> & { periods: () => PeriodKeys; throttle?: () => PeriodKeys };
   clock: Clock;
   random: Random;
   /** Builds the channels, which are not started. */
@@ -75,7 +75,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     onLine?.(line);
   };
   const log = logTo(createLogger("debug", { write }));
-  const { server, pepper, periods } = keys;
+  const { server, pepper, periods, throttle = periods } = keys;
   const hash = createSlowHash(CHEAP);
   const announce = createAnnouncer({ server, periods, random, texts, url: URL, clock, box: store.noticeBox });
   const shared = { store: store.directory, server, pepper, hash, random, clock, announce };
@@ -89,6 +89,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     hash,
     pepper,
     periods,
+    throttle,
     random,
     locate: districtMap.locate,
     onNew: () => dispatch.wake(),
@@ -117,6 +118,8 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     ...notices,
     cases: store.cases,
     bodies: store.bodies,
+    filed: store.conversations,
+    throttle,
     reporterDesk,
     hash,
     pepper,

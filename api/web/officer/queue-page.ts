@@ -55,6 +55,7 @@ export function badges({ say }: Speech, card: CaseCard): Html {
 ${badge(say(`word.state.${card.state}`), card.state === "closed" ? "plain" : card.state === "claimed" ? "good" : "warn")}
 ${card.stillTelling && badge(say("web.queue.still_telling"))}
 ${unread && badge(say("web.queue.new_message"), "warn")}
+${card.oneOfMany && badge(say("web.queue.one_of_many"))}
 ${card.relocation && badge(say("web.queue.relocation"))}`;
 }
 

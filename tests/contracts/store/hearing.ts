@@ -4,13 +4,14 @@ import type { DirectoryStore } from "../../../api/directory/ports.ts";
 import type { Facts } from "../../../api/insight/ports.ts";
 import { after, HOUR, type Instant } from "../../../api/kernel.ts";
 import type { Cases } from "../../../api/queue/ports.ts";
+import type { Recent } from "../../../bots/dispatch/pace.ts";
 import type { OutboxRows } from "../../../bots/courier/ports.ts";
-import type { Conversations, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
-import { at, bytes, heard, NOON, TELEGRAM, textOf, turnOf } from "./samples.ts";
+import type { Conversations, FiledCounts, InboxRows, Leased } from "../../../bots/dispatch/ports.ts";
+import { agencyNamed, at, bytes, heard, newCase, NOON, TELEGRAM, textOf, turnOf } from "./samples.ts";
 
 export type Hearing = {
   inbox: InboxRows;
-  conversations: Conversations;
+  conversations: Conversations & FiledCounts;
   outbox: OutboxRows;
   cases: Cases;
   facts: Facts;
@@ -19,7 +20,7 @@ export type Hearing = {
 
 export function hearingContract(ports: () => Hearing): void {
   let inbox: InboxRows;
-  let conversations: Conversations;
+  let conversations: Conversations & FiledCounts;
 
   beforeEach(() => {
     ({ inbox, conversations } = ports());
@@ -191,6 +192,92 @@ export function hearingContract(ports: () => Hearing): void {
       expect(onTime).toMatchObject({ id: first.id, waiting: [], version: 1 });
     });
   });
+
+  describe("a chat that writes more than a person does", () => {
+    const flood = (slow: boolean) => ({ chat: "flood", slowUntil: () => (slow ? at(10) : undefined) });
+    const message = (pseudonym: string, minute: number) => heard({ pseudonym, at: at(minute) });
+
+    test("has its messages counted by the minute and the hour, duplicates left out", async () => {
+      const seen: Recent[] = [];
+      const counted = { chat: "one", slowUntil: (recent: Recent) => void seen.push(recent) };
+      const twice = message("one", 1);
+
+      for (const one of [message("one", 0), twice, twice, message("one", 1), message("one", 62)])
+        await inbox.insert(one, counted);
+      await inbox.insert(message("two", 62), { ...counted, chat: "two" });
+
+      expect(seen).toEqual([
+        { minute: 1, hour: 1 },
+        { minute: 1, hour: 2 },
+        { minute: 2, hour: 3 },
+        { minute: 1, hour: 1 },
+        { minute: 1, hour: 1 },
+      ]);
+    });
+
+    test("stands behind whoever began to wait up to a minute later, and behind nobody else", async () => {
+      await inbox.insert(message("flood", 0), flood(true));
+      await inbox.insert(message("soon", 0.9));
+      await inbox.insert(message("late", 1.1));
+
+      const order = [await leased(at(2)), await leased(at(2)), await leased(at(2))];
+
+      expect(order.map(({ slow, waiting: [first] }) => [slow, first?.at])).toEqual([
+        [false, at(0.9)],
+        [true, at(0)],
+        [false, at(1.1)],
+      ]);
+    });
+
+    test("is not slow any more once its time is over", async () => {
+      await inbox.insert(message("flood", 0), flood(true));
+
+      expect((await leased(at(10))).slow).toBe(false);
+    });
+
+    test("rests for as long as it is told to, although more has come meanwhile", async () => {
+      await inbox.insert(message("flood", 0), flood(true));
+      const first = await leased();
+      await conversations.commit(turnOf(first));
+      await inbox.insert(message("flood", 0), flood(true));
+      await conversations.release(first.id, undefined, at(1));
+      await inbox.insert(message("flood", 0.5), flood(true));
+
+      const [early, onTime] = [await lease(at(0.9)), await lease(at(1))];
+
+      expect(early).toBeUndefined();
+      expect(onTime?.waiting).toHaveLength(2);
+    });
+  });
+
+  test("filings of a chat are counted with the filing that was written, and for a day", async () => {
+    const agency = await filedBody();
+    const file = async (chat: string, minute: number) => {
+      await inbox.insert(heard({ pseudonym: `${chat} ${minute}`, at: at(minute) }));
+      const first = await leased(at(minute));
+      const filing = newCase(agency, { filedAt: at(minute) });
+      await conversations.commit(turnOf(first, { filing, filedBy: chat, case: filing.card.id }));
+      await conversations.release(first.id);
+      return first;
+    };
+    const first = await file("one", 0);
+    await file("one", 5);
+    await file("two", 6);
+
+    const lost = await conversations.commit(turnOf(first, { filing: newCase(agency), filedBy: "one" }));
+
+    expect(lost).toBe("conflict");
+    expect(await conversations.filedBy("one", at(7))).toBe(2);
+    expect(await conversations.filedBy("one", at(24 * 60 + 2))).toBe(1);
+    expect(await conversations.filedBy("nobody", at(7))).toBe(0);
+  });
+
+  /** A body that cases can be filed to. */
+  async function filedBody() {
+    const agency = agencyNamed("UPTD PPA Batang");
+    await ports().directory.saveAgency(agency);
+    return agency.id;
+  }
 
   describe("a message that fails", () => {
     test("is tried again at its time, with its attempts counted, and later messages go first", async () => {

@@ -155,6 +155,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
     severity: "urgent",
     child: "yes",
     relocation: false,
+    oneOfMany: false,
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,
