@@ -14,7 +14,9 @@ export type OfficerId = Branded<string, "OfficerId">;
 export type ConversationId = Branded<string, "ConversationId">;
 /** The event in the world that one or more reports tell of. */
 export type IncidentId = Branded<string, "IncidentId">;
-export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId;
+/** What an installation calls a place besides its official name. */
+export type AliasId = Branded<string, "AliasId">;
+export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId | AliasId;
 
 /** `bytes` random bytes; handed in wherever chance is needed, so that rules stay repeatable in tests. */
 export type Random = (bytes: number) => Uint8Array;
@@ -199,6 +201,7 @@ export const REFUSALS = [
   "text_missing",
   "text_too_long",
   "invalid_value",
+  "alias_is_word", // a word of every day, which would find a place in half of all texts
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

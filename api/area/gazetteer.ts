@@ -1,7 +1,9 @@
 /** Builds the gazetteer from the official rows: the tree, the name index and the search, once, at start. */
 import type { AreaCode } from "../kernel.ts";
 import { aliasesByKey, shippedAliases } from "./aliases.ts";
-import { indexNames } from "./name-index.ts";
+import { isAnyCue, isCue } from "./context.ts";
+import { indexNames, type OfficialNames } from "./name-index.ts";
+import { wordsOf, type Word } from "./names.ts";
 import { resolvePlace } from "./resolve.ts";
 import { createSearch } from "./search.ts";
 import { createTree, type GazetteerRows } from "./tree.ts";
@@ -36,7 +38,21 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
       search: (words, limit) => known(searched(words, limit)),
       zoneOf,
       withAliases,
+      shipped,
+      isEverydayWord: (text) => isEverydayPhrase(wordsOf(text), names),
     };
   };
   return withAliases([]);
+}
+
+const SHORTEST = 3;
+const SHORTEST_PHRASE = 8;
+const isEveryday = (word: Word, names: OfficialNames): boolean =>
+  names.isOrdinary(word.key) || isAnyCue(word) || word.key.length < SHORTEST || /^\d+$/.test(word.key);
+
+/** "malam", "di rumah", "km 9"; but "pasar kembang" names a place, though both words are said every day. */
+function isEverydayPhrase(words: readonly Word[], names: OfficialNames): boolean {
+  if (!words.every((word) => isEveryday(word, names))) return false;
+  const letters = words.reduce((sum, { key }) => sum + key.length, 0);
+  return words.length === 1 || isCue(words[0], "preposition") || letters < SHORTEST_PHRASE;
 }

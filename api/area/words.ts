@@ -1,5 +1,5 @@
 /** The result of place resolution, as every later part reads it. */
-import { NATION, type AreaCode, type Zone } from "../kernel.ts";
+import { NATION, type AliasId, type AreaCode, type Instant, type OfficerId, type Zone } from "../kernel.ts";
 
 export type AreaLevel = "nation" | "province" | "regency" | "district" | "village";
 
@@ -41,6 +41,14 @@ export type AliasKind = "nickname" | "old_name" | "closed_site" | "landmark";
 export type Alias = { text: string; area: AreaCode; kind: AliasKind };
 /** An alias of an installation's own; without an area it silences a shipped alias of the same words. */
 export type OwnAlias = Omit<Alias, "area"> & { area: AreaCode | undefined };
+/** As it is kept: `source` says how we know, `removedAt` that it was taken back. */
+export type KeptAlias = OwnAlias & {
+  id: AliasId;
+  source: string;
+  addedBy: OfficerId;
+  addedAt: Instant;
+  removedAt: Instant | undefined;
+};
 
 export interface Gazetteer {
   resolve(text: string): Resolution;
@@ -55,4 +63,8 @@ export interface Gazetteer {
   zoneOf(code: AreaCode): Zone;
   /** The same places with these aliases beside the shipped ones; cheap, since names and tree are shared. */
   withAliases(own: readonly OwnAlias[]): Gazetteer;
+  /** The aliases that come with the program. */
+  readonly shipped: readonly Alias[];
+  /** A word or a short phrase that people say every day without meaning a place. */
+  isEverydayWord(text: string): boolean;
 }

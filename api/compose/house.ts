@@ -14,7 +14,7 @@ import {
   type DemoParts,
 } from "../../prisma/seed.ts";
 import { loadDistrictRows } from "../area/districts.ts";
-import { createDistrictMap, createGazetteer } from "../area/index.ts";
+import { createAliasBook, createDistrictMap, createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
 import { HOUR, type AgencyId } from "../kernel.ts";
@@ -52,7 +52,9 @@ export async function compose(
   ]);
   const { store, keys, directory, clock, random, hash } = foundation;
   const { server, pepper } = keys;
-  const gazetteer = createGazetteer(rows);
+  const aliases = createAliasBook({ rows: store.aliases, official: createGazetteer(rows), random, clock });
+  await aliases.gazetteer();
+  const gazetteer = aliases.latest;
   const districts = createDistrictMap(districtRows);
   const periods = () => keys.periods.now();
   const throttle = () => keys.throttle.now();
@@ -118,7 +120,7 @@ export async function compose(
     clock,
     log,
     facts: async () => ({
-      gazetteer,
+      gazetteer: await aliases.gazetteer(),
       bodies: await bodies.all(),
       mandates: await directory.mandates(),
       numbers: await directory.numbers(),
@@ -159,6 +161,7 @@ export async function compose(
           sessions: store.sessions,
           facts: store.facts,
           gazetteer,
+          aliases,
           texts,
           publicUrl: config.publicUrl,
           random,

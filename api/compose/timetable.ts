@@ -14,6 +14,8 @@ const VISIT_LASTS = 2 * HOUR;
 /** Content of a closed case is destroyed, and the log of who opened what is deleted, after these times. */
 const CLOSED_CASES_LAST = 730 * DAY;
 const ACCESS_LOG_LASTS = 5 * 365 * DAY;
+/** An alias of a place that was taken back can be brought back for so long. */
+const TAKEN_BACK_LASTS = 30 * DAY;
 
 export function openTimetable(
   { store, keys, clock, random }: Foundation,
@@ -42,11 +44,16 @@ async function forget(store: Foundation["store"], clock: Clock): Promise<void> {
   await store.sessions.forget(after(now, -IDLE_LIMIT), after(now, -ABSOLUTE_LIMIT));
 }
 
-async function retain({ retention }: Foundation["store"], clock: Clock, file: string): Promise<void> {
+async function retain(
+  { retention, aliases }: Foundation["store"],
+  clock: Clock,
+  file: string,
+): Promise<void> {
   const now = clock();
   await retention.shredClosedBefore(after(now, -CLOSED_CASES_LAST), now);
   await keepLedger({ retention, file });
   await retention.forgetAccess(after(now, -ACCESS_LOG_LASTS));
+  await aliases.forgetAliases(after(now, -TAKEN_BACK_LASTS));
 }
 
 /** Moves what is due and reports codes of what could not be moved. */

@@ -2,6 +2,7 @@
 import pg from "pg";
 import type { Random } from "../kernel.ts";
 import { createAccessLog } from "./access-log.ts";
+import { createAliasRows } from "./aliases.ts";
 import { createBodies, createNumbersToCall } from "./bodies.ts";
 import { createCases } from "./cases.ts";
 import { createConversations } from "./conversations.ts";
@@ -112,6 +113,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     bodies: guarded("bodies", createBodies(database)),
     roster: guarded("roster", createDutyRoster(database)),
     directory: guarded("directory", createDirectoryStore(database)),
+    aliases: guarded("aliases", createAliasRows(database)),
     sessions: guarded("sessions", createSessions(database)),
     facts: guarded("facts", createFacts(database)),
     retention: guarded("retention", createRetention(database)),

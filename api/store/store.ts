@@ -4,6 +4,7 @@ import type { OutboxRows } from "../../bots/courier/ports.ts";
 import type { Conversations, FiledCounts, InboxRows } from "../../bots/dispatch/ports.ts";
 import type { Visits } from "../../bots/webchat/ports.ts";
 import type { StateRows } from "../../bots/whatsapp/ports.ts";
+import type { AliasRows } from "../area/ports.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
 import type { Facts } from "../insight/ports.ts";
 import type { Instant } from "../kernel.ts";
@@ -42,6 +43,7 @@ export interface Store {
   bodies: Bodies;
   roster: DutyRoster;
   directory: DirectoryStore;
+  aliases: AliasRows;
   sessions: Sessions;
   facts: Facts;
   retention: Retention;

@@ -172,6 +172,7 @@ const ADMIN_NAV = [
   ["/admin/kewenangan", "mandates"],
   ["/admin/piket", "duty_all"],
   ["/admin/nomor", "numbers"],
+  ["/admin/nama-tempat", "aliases"],
   ["/admin/cakupan", "coverage"],
   ["/admin/statistik", "statistics"],
   ["/admin/akun", "account"],

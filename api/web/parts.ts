@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from "fastify";
 import type { Clock, Random } from "../kernel.ts";
 import type { Logger } from "../log.ts";
 import type { Texts } from "../../locales/index.ts";
-import type { Gazetteer } from "../area/index.ts";
+import type { AliasBook, Gazetteer } from "../area/index.ts";
 import type { Directory, Passkeys, SignIn } from "../directory/index.ts";
 import type { Desk } from "../queue/index.ts";
 import type { Facts } from "../insight/ports.ts";
@@ -36,6 +36,7 @@ export type WebParts = {
   sessions: Sessions;
   facts: Facts;
   gazetteer: Gazetteer;
+  aliases: AliasBook;
   texts: Texts;
   /** Origin under which people reach this site; https turns on Secure cookies and HSTS. */
   publicUrl: string;

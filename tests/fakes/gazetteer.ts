@@ -40,6 +40,8 @@ export function fakeGazetteer(): Gazetteer {
         .slice(0, limit),
     zoneOf: (code) => (code.startsWith("91") ? "Asia/Jayapura" : "Asia/Jakarta"),
     withAliases: () => gazetteer,
+    shipped: [],
+    isEverydayWord: (text) => text.trim() === "malam",
   };
   return gazetteer;
 }

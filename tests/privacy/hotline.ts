@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
-import { createGazetteer } from "../../api/area/index.ts";
+import { createAliasBook, createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import type { Foundation } from "../../api/compose/index.ts";
 import { openTimetable } from "../../api/compose/timetable.ts";
@@ -89,6 +89,7 @@ export async function openHotline() {
     signIn: road.signIn,
     passkeys: road.passkeys,
     gazetteer,
+    aliases: createAliasBook({ rows: store.aliases, official: gazetteer, random, clock }),
     texts,
     clock,
     random,

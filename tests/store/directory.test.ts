@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aliasContract } from "../contracts/store/aliases.ts";
 import { bodiesContract } from "../contracts/store/bodies.ts";
 import { directoryContract } from "../contracts/store/directory.ts";
 import { hireInDirectory, sessionsContract, visitsContract } from "../contracts/store/passing.ts";
@@ -42,4 +43,7 @@ describe("bodies and duty", () => {
 describe("what passes", () => {
   sessionsContract(() => ({ ...store, hire: hireInDirectory(() => store.directory) }));
   visitsContract(() => store);
+});
+describe("aliases of places", () => {
+  aliasContract(() => store);
 });

@@ -12,6 +12,7 @@ const ADMIN = [
   "/kewenangan?baris=1",
   "/piket",
   "/nomor",
+  "/nama-tempat",
   "/persetujuan",
   "/perubahan",
   "/statistik",

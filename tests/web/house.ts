@@ -11,6 +11,7 @@ import {
   type OfficerId,
 } from "../../api/kernel.ts";
 import { sketchReport } from "../../api/incident/index.ts";
+import { createAliasBook } from "../../api/area/index.ts";
 import { createLogger } from "../../api/log.ts";
 import type { CaseFact, TriageAgreement } from "../../api/insight/ports.ts";
 import { CLAIM_WITHIN, createDesk, sealFiling, type Bodies, type Filing } from "../../api/queue/index.ts";
@@ -18,6 +19,7 @@ import type { PeriodKeys } from "../../api/vault/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/house.ts";
+import { createFakeAliasRows } from "../fakes/alias-rows.ts";
 import { createAccessLog } from "../fakes/access-log.ts";
 import { createCases } from "../fakes/cases.ts";
 import { fakeGazetteer } from "../fakes/gazetteer.ts";
@@ -96,6 +98,12 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     directory,
     sessions,
     gazetteer,
+    aliases: createAliasBook({
+      rows: createFakeAliasRows(),
+      official: changes.gazetteer ?? gazetteer,
+      random: parts.random,
+      clock,
+    }),
     texts,
     clock,
     signIn: house.signIn,

@@ -1,5 +1,5 @@
 /**
- * Admin: bodies, people, duty, mandates, numbers to call, approvals and the log of changes, coverage, first statistics.
+ * Admin: bodies, people, duty, mandates, numbers to call, names of places, approvals and the log of changes, coverage, first statistics.
  * Comes in: requests of signed-in admins. Goes out: pages.
  * Never knows: reports; there is no desk in its parts.
  */
@@ -9,6 +9,7 @@ import { changeLogRoutes } from "../changes/log.ts";
 import type { Place } from "../changes/place.ts";
 import { areaRoutes } from "../places.ts";
 import { agencyRoutes } from "./agencies.ts";
+import { aliasRoutes } from "./aliases.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { dutyRoutes } from "./duty.ts";
 import { mandateRoutes } from "./mandates.ts";
@@ -33,6 +34,7 @@ export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
   mandateRoutes(app, parts);
   dutyRoutes(app, parts);
   numberRoutes(app, parts);
+  aliasRoutes(app, parts);
   coverageRoutes(app, parts);
   statisticsRoutes(app, parts);
   areaRoutes(app, parts);

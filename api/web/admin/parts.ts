@@ -6,5 +6,5 @@ import type { SessionBook } from "../session.ts";
 
 export type AdminParts = Pick<
   WebParts,
-  "directory" | "facts" | "gazetteer" | "publicUrl" | "clock" | "channels"
+  "directory" | "aliases" | "facts" | "gazetteer" | "publicUrl" | "clock" | "channels"
 > & { book: SessionBook; pages: Pages; guard: Guard };
