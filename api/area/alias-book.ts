@@ -79,6 +79,7 @@ export function createAliasBook({ rows, official, random, clock }: AliasBookPart
     latest: {
       ...official,
       resolve: (text) => known.gazetteer.resolve(text),
+      search: (words, limit) => known.gazetteer.search(words, limit),
       withAliases: (own) => known.gazetteer.withAliases(own),
     },
     async gazetteer() {

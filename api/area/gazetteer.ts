@@ -2,7 +2,7 @@
 import type { AreaCode } from "../kernel.ts";
 import { aliasesByKey, shippedAliases } from "./aliases.ts";
 import { isAnyCue, isCue } from "./context.ts";
-import { indexNames, type OfficialNames } from "./name-index.ts";
+import { indexNames, type NameIndex, type OfficialNames } from "./name-index.ts";
 import { wordsOf, type Word } from "./names.ts";
 import { resolvePlace } from "./resolve.ts";
 import { createSearch } from "./search.ts";
@@ -18,24 +18,24 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
   const all = [rows.provinces, rows.regencies, rows.districts, rows.villages].flat();
   // Only officers and admins search; the list of its keys is made when the first of them does.
   let search: ReturnType<typeof createSearch> | undefined;
-  const searched = (words: string, limit: number): AreaCode[] => {
+  const searchIn = (index: NameIndex) => {
     search ??= createSearch(
       tree,
       all.map(({ code }) => code as AreaCode),
     );
-    return search(words, limit);
+    return search(index);
   };
   const known = (codes: readonly AreaCode[]): Area[] =>
     codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
   const withAliases = (own: readonly OwnAlias[]): Gazetteer => {
     const aliases = aliasesByKey(shipped, own);
-    const index = { ...names, alias: (key: string) => aliases.get(key) };
+    const index: NameIndex = { ...names, alias: (key: string) => aliases.get(key) };
     return {
       resolve: (text) => resolvePlace(text, tree, index),
       find: (code) => tree.find(code),
       describe: (code) => tree.describe(code),
       children: (code) => known(tree.children(code)),
-      search: (words, limit) => known(searched(words, limit)),
+      search: (words, limit) => known(searchIn(index)(words, limit)),
       zoneOf,
       withAliases,
       shipped,

@@ -76,7 +76,8 @@ ${languages(frame)}
 
 const liveParts = () => html`<meta name="htmx-config" content="${HTMX_CONFIG}">
 <script src="${ASSETS}/htmx/htmx.min.js" defer></script>
-<script src="${ASSETS}/htmx/ext/hx-sse.min.js" defer></script>`;
+<script src="${ASSETS}/htmx/ext/hx-sse.min.js" defer></script>
+<script src="${ASSETS}/wilayah.js" defer></script>`;
 
 /** A roof over an open speech bubble: shelter, and being heard. */
 const mark = () =>

@@ -19,6 +19,7 @@ import { invitationRoutes } from "./invitation.ts";
 import { guarded, patternOf } from "./log.ts";
 import { officerRoutes } from "./officer/index.ts";
 import { outsideRoutes } from "./outside.ts";
+import { areaRoutes } from "./places.ts";
 import { createPages } from "./pages.ts";
 import type { WebParts } from "./parts.ts";
 import { createSessionBook } from "./session.ts";
@@ -90,6 +91,7 @@ export async function createWeb(parts: WebParts): Promise<Web> {
     return pages.go(reply, localPath(kembali, parts.publicUrl) ?? "/");
   });
   outsideRoutes(app, parts);
+  areaRoutes(app, inside);
   await app.register(async (staff) => {
     signInRoutes(withCsrf(withLines(staff)), inside);
     invitationRoutes(staff, inside);

@@ -1,8 +1,8 @@
 /** Picking an area: typed with suggestions, understood again on the server, so that it works without JavaScript. */
 import type { FastifyInstance } from "fastify";
 import { NATION, type AreaCode } from "../kernel.ts";
-import type { Gazetteer } from "../area/index.ts";
-import { html, raw, type Html, type Speech } from "../page/index.ts";
+import type { Area, Gazetteer } from "../area/index.ts";
+import { field, html, notice, raw, type Html, type Speech } from "../page/index.ts";
 import { queryOf } from "./form-body.ts";
 import type { Pages } from "./pages.ts";
 
@@ -23,26 +23,60 @@ export function areaFrom(gazetteer: Gazetteer, text: string): AreaCode | undefin
   return found.length === 1 ? found[0]?.code : undefined;
 }
 
-/** The input with its suggestions; `scope` keeps ids apart where several stand on one page. */
+/**
+ * The input with its suggestions (static/wilayah.js); `scope` keeps ids apart where several stand on one page. Without
+ * JavaScript it is a plain field beside a link to the search.
+ */
 export function areaField(
   { say }: Speech,
   shown: { scope: string; value: string; label?: string; required?: boolean },
 ): Html {
-  const list = `${shown.scope}-wilayah-daftar`;
-  return html`<div class="control"><label for="${shown.scope}-wilayah">${shown.label ?? say("web.area.label")}</label>
-<p class="hint" id="${shown.scope}-wilayah-hint">${say("web.area.hint")}</p>
-<input id="${shown.scope}-wilayah" name="wilayah" value="${shown.value}" list="${list}" autocomplete="off" aria-describedby="${shown.scope}-wilayah-hint" hx-get="/admin/wilayah" hx-trigger="input changed delay:250ms" hx-target="#${list}"${shown.required && raw(" required")}>
-<datalist id="${list}"></datalist></div>`;
+  const id = `${shown.scope}-wilayah`;
+  const list = `${id}-daftar`;
+  const label = shown.label ?? say("web.area.label");
+  return html`<div class="control"><label for="${id}">${label}</label>
+<p class="hint" id="${id}-hint">${say("web.area.hint")} <a href="${SEARCH}" target="_blank">${say("web.area.search")}</a></p>
+<div class="suggested"><input id="${id}" name="wilayah" value="${shown.value}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="${list}" autocomplete="off" aria-describedby="${id}-hint" hx-get="${SEARCH}" hx-trigger="input changed delay:250ms" hx-target="#${list}"${shown.required && raw(" required")}>
+<ul id="${list}" role="listbox" aria-label="${label}" hidden></ul></div></div>`;
 }
 
-/** Suggestions for what was typed so far. */
+const SEARCH = "/wilayah";
+const SUGGESTED = 8;
+const FOUND = 25;
+const SHORTEST = 2;
+const LONGEST = 80;
+/** Official names are no secret, so nobody has to sign in; but nobody asks faster than people type. */
+const PACE = { config: { rateLimit: { max: 240, timeWindow: "1 minute" } } };
+
+/** Suggestions for what was typed so far, or, opened as a page, a plain search that lists full names with codes. */
 export function areaRoutes(app: FastifyInstance, parts: { gazetteer: Gazetteer; pages: Pages }): void {
-  app.get("/admin/wilayah", async (request, reply) => {
-    const typed = (queryOf(request).wilayah ?? "").slice(0, 80);
-    const found = typed.trim().length < 2 ? [] : parts.gazetteer.search(typed, 8);
-    const options = found.map(
-      ({ code }) => html`<option value="${areaText(parts.gazetteer, code)}"></option>`,
+  const { gazetteer, pages } = parts;
+  app.get(SEARCH, PACE, async (request, reply) => {
+    const typed = (queryOf(request).wilayah ?? "").slice(0, LONGEST);
+    const suggests = request.headers["hx-request"] === "true";
+    const enough = typed.trim().length >= SHORTEST;
+    const found = enough ? gazetteer.search(typed, suggests ? SUGGESTED : FOUND) : [];
+    if (suggests) return pages.fragment(reply, html`${found.map((area) => optionFor(gazetteer, area))}`);
+    const speech = pages.speech(request);
+    const body = searchPage(
+      speech,
+      typed,
+      found.map(({ code }) => areaText(gazetteer, code)),
     );
-    return parts.pages.fragment(reply, html`${options}`);
+    return pages.show(request, reply, { title: speech.say("web.area.search"), body, width: "narrow" });
   });
+}
+
+const optionFor = (gazetteer: Gazetteer, { code }: Area): Html =>
+  html`<li role="option" aria-selected="false" data-value="${areaText(gazetteer, code)}">${gazetteer.describe(code)}</li>`;
+
+function searchPage({ say }: Speech, typed: string, found: readonly string[]): Html {
+  const results =
+    found.length === 0
+      ? notice(say("web.area.nothing"), "warn")
+      : html`<ul class="plain-list">${found.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return html`<h1>${say("web.area.search")}</h1><p class="lead">${say("web.area.search_hint")}</p>
+<form method="get" action="${SEARCH}" role="search">${field({ scope: "cari", name: "wilayah", label: say("web.area.label"), value: typed, maxLength: LONGEST })}
+<p><button>${say("web.area.search_submit")}</button></p></form>
+${typed.trim() !== "" && html`<div role="status">${results}</div>`}`;
 }

@@ -93,6 +93,20 @@ describe("search while typing", () => {
     expect(found.map(({ code: area }) => area)).toEqual(["16.71.07"]);
   });
 
+  test.each([
+    ["plg", "16.71"],
+    ["sukarami plg", "16.71.07"],
+    ["plg sukarami", "16.71.07"],
+    ["tj priok", "31.72.02"],
+    ["plembang", "16.71"],
+    ["sukarmi palembang", "16.71.07"],
+    ["gang dolly", "35.78.06.1004"],
+  ])("short forms, nicknames and misspellings: %s", (typed, area) => {
+    const found = gazetteer.search(typed, 3);
+
+    expect(found.map(({ code: one }) => one)).toContain(area);
+  });
+
   test("keeps the limit, and finds nothing for nothing", () => {
     expect(gazetteer.search("su", 7)).toHaveLength(7);
     expect(gazetteer.search("  ", 7)).toEqual([]);

@@ -7,7 +7,6 @@ import type { FastifyInstance } from "fastify";
 import { approvalRoutes } from "../changes/approvals.ts";
 import { changeLogRoutes } from "../changes/log.ts";
 import type { Place } from "../changes/place.ts";
-import { areaRoutes } from "../places.ts";
 import { agencyRoutes } from "./agencies.ts";
 import { aliasRoutes } from "./aliases.ts";
 import { coverageRoutes } from "./coverage.ts";
@@ -37,5 +36,4 @@ export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
   aliasRoutes(app, parts);
   coverageRoutes(app, parts);
   statisticsRoutes(app, parts);
-  areaRoutes(app, parts);
 }
