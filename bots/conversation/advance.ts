@@ -2,6 +2,7 @@
 import { after, type Instant } from "../../api/kernel.ts";
 import { closedPrompt, hearWhileClosed, isClosedTo } from "./closed.ts";
 import { obey } from "./commands.ts";
+import { offerEnglish } from "./english.ts";
 import { fearIn } from "./fears.ts";
 import { filed, fileEarly, left, notOpen, quiet, tellUntold } from "./filing.ts";
 import { isNewcomer, keepSaid } from "./keep.ts";
@@ -33,7 +34,8 @@ export function advance(state: State | undefined, said: ConversationInput, world
   const urgent = told ? fileEarly(unasked(move.memory, before), world) : undefined;
   // What danger makes us say replaces what we meant to say; what was kept and asked of dispatch stays.
   const settled = urgent === undefined ? move : { ...urgent, effects: [...move.effects, ...urgent.effects] };
-  return finish(reassessed(settled, before, world), said, world);
+  const offered = offerEnglish(settled, said, before, world);
+  return finish(reassessed(offered, before, world), said, world);
 }
 
 /** The question that danger pushes aside was never seen, so it counts as not yet put. */

@@ -13,6 +13,8 @@ export function obey(command: Command, memory: Memory, world: World): Move | und
   switch (command) {
     case "menu":
       return sayAndAsk(memory, numbersPrompt("bot.menu", memory, world));
+    case "numbers":
+      return sayAndAsk(memory, numbersPrompt("bot.numbers", memory, world));
     case "code":
       return go(memory, { at: "code", back: base });
     case "erase":

@@ -10,8 +10,14 @@ export const FEARS = [
   "cost",
   "wrong",
   "after",
+  "living",
 ] as const;
 export type Fear = (typeof FEARS)[number];
+
+/** "Kalau suami ditangkap kami makan apa": asked in so many words, with or without a question mark. */
+const LIVING =
+  /\b((makan|hidup) (apa|dari ?mana|pakai apa|gimana|bagaimana)|siapa (yang|yg) (kasih makan|ngasih makan|menafkahi|nafkahi|biayai|membiayai|cari (uang|nafkah))|nafkah\w* (gimana|bagaimana|dari ?mana|siapa)|(gimana|bagaimana) nafkah\w*|how (will|do|can) we (live|eat)|who will (feed|support) us)\b/u;
+const LONGEST = 200;
 
 /** In this order: "siapa yang baca, polisi?" asks who reads. */
 const ABOUT: [Fear, RegExp][] = [
@@ -45,7 +51,8 @@ const asksAtTheEnd = (text: string): boolean =>
 
 /** The fear a question speaks of; undefined for a statement, however fearful: that is part of a story. */
 export function fearIn(text: string): Fear | undefined {
-  if (!(isQuestion(text) || asksAtTheEnd(text)) || text.length > 200) return undefined;
   const said = withStems(text);
+  if (text.length <= LONGEST && LIVING.test(said)) return "living";
+  if (!(isQuestion(text) || asksAtTheEnd(text)) || text.length > LONGEST) return undefined;
   return ABOUT.find(([, pattern]) => pattern.test(said))?.[0];
 }

@@ -15,7 +15,7 @@ const openCase = ({ live, bound }: Memory) => live ?? bound;
 /** Where a first word begins a report of its own, even if this chat filed another one before. */
 function startsDraft({ step }: Memory): boolean {
   const { at } = baseOf(step);
-  return at === "greeting" || at === "telling";
+  return at === "greeting" || at === "telling" || at === "off_topic";
 }
 
 /** Keeps one message as it was said. */
@@ -86,7 +86,9 @@ export function listening(memory: Memory, text: string, world: World): { memory:
 export function numbersPrompt(key: string, memory: Memory, world: World): Prompt {
   const words = memory.draft === undefined ? "" : wordsOf(memory.draft);
   const numbers = world.numbers(words, { ...memory.draft?.answers, notReaders: barredIn(memory, world) });
-  const lines = numbers.map(
+  // A child gets one number first, that of people who are there for children; a list is one more thing to decide.
+  const shown = memory.voice === "child" && key !== "bot.numbers" ? numbers.slice(0, 1) : numbers;
+  const lines = shown.map(
     ({ name, number, remark }) => `• ${name}: ${number}${remark === "" ? "" : ` (${remark})`}`,
   );
   return { key, params: { numbers: lines.join("\n") }, copyable: true };

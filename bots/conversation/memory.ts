@@ -24,6 +24,8 @@ export type PlaceOption = { code: AreaCode; name: string };
 export type BaseStep =
   | { at: "greeting" }
   | { at: "telling" }
+  /** Plainly no report: the person was told what this is for. */
+  | { at: "off_topic" }
   /**
    * `misses`: replies that did not answer; the second one moves on. `places`: options of `which_place`. `ofSelf`: the
    * writer tells of what is done to the writer.
@@ -76,6 +78,8 @@ export type Draft = {
   barred?: Corps[];
   /** Numbers to call were shown because of what it says; not again with every line. */
   warned?: true;
+  /** "Ini memang laporan", said of what looked like none. */
+  insists?: true;
   /** Became quiet without being filed; not woken again until the person writes. */
   rested?: true;
 };
@@ -106,6 +110,8 @@ export type Memory = {
   /** Corps whose numbers are not shown in this chat: implicated, or shut out by the reporter. */
   barred?: Corps[];
   numbersAt?: Instant;
+  /** Was told that we can answer in English. */
+  offeredEnglish?: true;
   /** The person blocked us; everything goes as soon as the draft is filed. */
   left?: true;
 };

@@ -1,5 +1,4 @@
 /** Which question comes next: only what is missing and matters, at most four, then the two about safety. */
-import { withoutDraft } from "./keep.ts";
 import type { Draft, Memory, Question } from "./memory.ts";
 import { go, type Move } from "./move.ts";
 import { understand, type Understanding } from "./understanding.ts";
@@ -10,7 +9,7 @@ const MOST_QUESTIONS = 4;
 /** More places of one name than this make no list a frightened person reads. */
 const MOST_PLACES = 7;
 
-/** Goes to the next step of a draft. Filed early, it ends in `following`; otherwise in the summary. */
+/** Goes to the next step of a draft; it ends in the summary, also of a report that was filed early. */
 export function goOn(memory: Memory, world: World): Move {
   const { draft } = memory;
   if (draft === undefined) return go(memory, { at: "following" });
@@ -21,9 +20,7 @@ export function goOn(memory: Memory, world: World): Move {
   if (!child && !draft.safety?.includes("readers")) return safety(memory, draft, "readers");
   if (draft.answers.contact === undefined && !draft.safety?.includes("contact"))
     return safety(memory, draft, "contact");
-  if (draft.case === undefined) return go(memory, { at: "summary" });
-  // Filed early and nothing left to ask: the words have done their work here and leave the memory.
-  return go(withoutDraft(memory, world), { at: "following" });
+  return go(memory, { at: "summary" });
 }
 
 function nextQuestion(draft: Draft, known: Understanding, voice: Memory["voice"]): Question | undefined {

@@ -4,6 +4,7 @@ import { narrativeOf, type Answers } from "../../api/intake/index.ts";
 import type { Triage } from "../../api/triage/index.ts";
 import type { Draft, PlaceOption } from "./memory.ts";
 import { isCry, isQuestion, isSmallTalk, plain, wordCount } from "./vocabulary.ts";
+import { speaksOfSomebody } from "./somebody.ts";
 import type { World } from "./words.ts";
 
 /** How much of a very long story is looked at again with every message; all of it is kept and filed. */
@@ -42,11 +43,23 @@ export function isOwnStory(draft: Draft, world: World): boolean {
 }
 
 /**
+ * Whether nothing of a report is in the draft and it plainly is something else, an advert say. Triage must be sure of
+ * it, and one word of a child, a victim or danger is enough to say no; so does the person's own "ini memang laporan".
+ */
+export function isOffTopic(draft: Draft, world: World): boolean {
+  if (draft.insists || draft.case !== undefined || !draft.parts.some(({ text }) => tells(text))) return false;
+  const words = wordsOf(draft);
+  if (speaksOfSomebody(words)) return false;
+  const { category, indicators, implicated, unsure } = world.assess(words, draft.answers);
+  return category === "not_a_report" && !unsure && indicators.length === 0 && implicated.length === 0;
+}
+
+/**
  * Whether there is anything to file: triage sees a report, or somebody told something in more than two words.
- * Deliberately wide: a machine discards nothing that a person might still understand.
+ * Deliberately wide: a machine discards nothing that a person might still understand, but plain adverts.
  */
 export function hasContent(draft: Draft, world: World): boolean {
-  if (draft.parts.length === 0) return false;
+  if (draft.parts.length === 0 || isOffTopic(draft, world)) return false;
   if (world.assess(wordsOf(draft), draft.answers).category !== "not_a_report") return true;
   return draft.parts.some(({ text }) => tells(text));
 }

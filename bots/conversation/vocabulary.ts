@@ -91,6 +91,7 @@ export function isQuestion(text: string): boolean {
 
 export const COMMANDS = [
   "menu",
+  "numbers",
   "code",
   "erase",
   "cancel",
@@ -107,6 +108,9 @@ export type Command = (typeof COMMANDS)[number];
 
 const COMMAND_WORDS: Record<Command, string[]> = {
   menu: words("menu|bantuan|help|pilihan"),
+  numbers: words(
+    "nomor lain|nomer lain|nomor lainnya|ada nomor lain|minta nomor lain|nomor|nomor telepon|other numbers|other number|numbers",
+  ),
   code: words(
     "kode|punya kode|kode laporan|saya punya kode|status|status laporan|cek status|cek laporan|lihat laporan|laporan saya|lihat laporan saya|cek laporan saya|saya mau lihat laporan saya|mau lihat laporan|code|i have a code|have a code",
   ),

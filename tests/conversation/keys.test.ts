@@ -29,7 +29,7 @@ test.each([...new Set(literal)])("%s exists in every language", (key) => {
 });
 
 test("every text of the bot is used", () => {
-  const inTexts = /^bot\.(duration|fallback_numbers|summary\.(place_unknown|child|going_on))/u;
+  const inTexts = /^bot\.(duration|fallback_numbers|summary\.(place_unknown|child|going_on|kind|urgency))/u;
 
   const unused = written
     .filter((key) => !inTexts.test(key))

@@ -165,6 +165,8 @@ test.each([
   ["apakah nomor saya kelihatan?", "identity"],
   ["apa harus ke polisi?", "police"],
   ["does it cost anything?", "cost"],
+  ["kalau suami ditangkap kami makan apa", "living"],
+  ["kalau bapak dipenjara siapa yang biayai sekolah anak-anak", "living"],
 ])("%j asks about %s", (text, fear) => {
   expect(fearIn(text)).toBe(fear);
 });

@@ -61,7 +61,9 @@ test("what the child writes next goes to the same report, and it is asked at mos
 
   expect(afterSafe).toContain("nama tempat yang kamu tahu");
   expect(afterPlace).toContain("Apakah aman kalau kami membalas");
-  expect(afterContact).toContain("Tidak harus");
+  expect(afterContact).toContain("Ini yang kami pahami dari ceritamu");
+  expect(afterContact).not.toContain("kekerasan");
+  expect(talk.say("iya")).toContain("Tidak harus");
   expect(talk.cases).toHaveLength(1);
   expect(talk.cases[0]?.appended.map(({ text }) => text)).toEqual(["di batang"]);
   expect(talk.cases[0]?.answers).toContainEqual({ contact: { kind: "code" } });

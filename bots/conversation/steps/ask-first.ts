@@ -21,6 +21,13 @@ const WORDS: Record<Fear, readonly string[]> = {
   visum: ["visum", "apakah harus visum", "medical exam", "is a medical exam required"],
   cost: ["biaya", "apakah bayar", "bayar", "cost", "does it cost anything"],
   wrong: ["salah lapor", "bagaimana kalau saya salah", "kalau salah", "what if i am wrong"],
+  living: [
+    "nafkah",
+    "makan apa",
+    "kalau dia ditangkap kami makan apa",
+    "if he is arrested how will we live",
+    "how will we live",
+  ],
   after: ["setelah lapor", "apa yang terjadi setelah lapor", "what happens after i report"],
 };
 

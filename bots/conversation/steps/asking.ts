@@ -74,7 +74,16 @@ function answerInWords(text: string, step: Asking, world: World): Answers | unde
   const named = (step.places ?? []).filter(({ name }) => plain(name).includes(core(text)));
   if (named.length === 1 && named[0]) return { area: named[0].code };
   const isPlace = text.length <= LONGEST_PLACE || world.findPlace(text).kind !== "none";
-  return isPlace ? { place: text, area: areaAnswered(text, world) } : undefined;
+  if (!isPlace) return undefined;
+  // A correction must outrank the place that was confirmed before.
+  const corrected = step.correcting ? placeAnswered(text, world) : undefined;
+  return corrected ?? { place: text, area: areaAnswered(text, world) };
+}
+
+/** A short line that names a place, as an answer to "di mana?"; undefined for anything else. */
+export function placeAnswered(text: string, world: World): Answers | undefined {
+  const found = text.length > LONGEST_PLACE ? undefined : world.findPlace(text);
+  return found?.kind === "found" ? { place: text, area: found.code } : undefined;
 }
 
 /** "Batang" alone is a word of every day; said to "di mana?" it is a town. */
@@ -85,8 +94,8 @@ function areaAnswered(text: string, world: World): Answers["area"] {
 }
 
 /**
- * "15 tahun" to "ada anak?": noted as the answer it is, because a report that danger has filed already is not read for
- * it again and its officers see answers only.
+ * "15 tahun" to "ada anak?": noted as the answer it is, so that the officers of a report that danger has filed already
+ * find it among the answers.
  */
 function foundInWords(question: Question, { draft }: Memory, world: World): Answers | undefined {
   if (draft?.case === undefined) return undefined;

@@ -51,7 +51,7 @@ const OPTIONS: readonly Option[] = [
 ];
 
 export const contact: StepRules<Contact> = {
-  ask: () => [{ key: "bot.contact.ask" }],
+  ask: (step) => [{ key: step.misses === 0 ? "bot.contact.ask" : "bot.contact.again" }],
   options: () => OPTIONS,
   choose(value, step, memory, world) {
     if (value === "hours")
@@ -79,9 +79,9 @@ const MOST_WORDS = 8;
 
 const CLOCK_TIME = /\b(?:jam|pukul|jm|at|between)\s*\d/iu;
 
-/** Understood hours are an answer; other words are kept, asked once more, and then caution wins. */
+/** Understood hours are an answer; other words are kept, it is asked once more in plain words, and then caution wins. */
 function hearHours(text: string, step: Contact | Hours, memory: Memory, world: World): Move {
-  if (isUnsure(text)) return onward(step, memory, world);
+  if (isUnsure(text)) return onlyCode(step, memory, world);
   const kept = speaksOnlyOfTime(text) ? stay(memory) : keepSaid(memory, text, world);
   // A lone "8" to a list of four is a slip of the finger; to "jam berapa?" it is an hour.
   const slip = step.at === "contact" && numberIn(text) !== undefined;
@@ -97,13 +97,13 @@ function hearHours(text: string, step: Contact | Hours, memory: Memory, world: W
     );
   }
   return andThen(kept, (now) => {
-    if (step.misses === 0) return sayAndAsk({ ...now, step: { ...step, misses: 1 } }, { key: "bot.noted" });
-    return step.at === "hours" ? onlyCode(step, now, world) : onward(step, now, world);
+    if (step.misses > 0) return onlyCode(step, now, world);
+    return sayAndAsk({ ...now, step: { ...step, misses: 1 } }, { key: "bot.noted" });
   });
 }
 
-/** Hours nobody understood are no leave to write: the safest choice is taken, and said. */
-function onlyCode(step: Hours, memory: Memory, world: World): Move {
+/** What nobody understood is no leave to write: the safest choice is taken, and said. */
+function onlyCode(step: Contact | Hours, memory: Memory, world: World): Move {
   const noted = answer(memory, { contact: { kind: "code" } });
   const told = andThen(noted, (now) => say(now, { key: "bot.contact.code_noted" }));
   return andThen(told, (now) => onward(step, now, world));

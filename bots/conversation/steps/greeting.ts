@@ -6,6 +6,7 @@ import { isNewcomer, keepSaid, sayNumbers } from "../keep.ts";
 import { isCry, isQuestion, isSmallTalk } from "../vocabulary.ts";
 import type { World } from "../words.ts";
 import { fearIn } from "../fears.ts";
+import { isOffTopic } from "../understanding.ts";
 import type { StepRules } from "./rules.ts";
 
 const OPTIONS: readonly Option[] = [
@@ -64,9 +65,11 @@ export const greeting: StepRules<{ at: "greeting" }> = {
     }
     const kept = keepSaid(memory, text, world);
     const nothingYet = isSmallTalk(text) || (isQuestion(text) && !report);
-    return andThen(kept, (now) =>
-      nothingYet ? sayAndAsk(now) : go({ ...now, unanswered: 1 }, { at: "telling" }),
-    );
+    return andThen(kept, (now) => {
+      if (nothingYet) return sayAndAsk(now);
+      const off = now.draft !== undefined && isOffTopic(now.draft, world);
+      return go({ ...now, unanswered: 1 }, { at: off ? "off_topic" : "telling" });
+    });
   },
 };
 

@@ -10,6 +10,7 @@ import { erasing } from "./erasing.ts";
 import { following } from "./following.ts";
 import { greeting } from "./greeting.ts";
 import { joining } from "./joining.ts";
+import { offTopic } from "./off-topic.ts";
 import { readers, readersWords } from "./readers.ts";
 import { resting } from "./resting.ts";
 import type { RulesTable, StepRules } from "./rules.ts";
@@ -19,6 +20,7 @@ import { telling } from "./telling.ts";
 const RULES: RulesTable = {
   greeting,
   telling,
+  off_topic: offTopic,
   asking,
   readers,
   readers_words: readersWords,

@@ -1,12 +1,14 @@
 /** Before sending: what was understood, who reads it, and how soon; never the story itself, which others could see. */
 import { ofSelf } from "../next.ts";
 import { understand } from "../understanding.ts";
-import { keepSaid } from "../keep.ts";
+import { answer, keepSaid, withoutDraft } from "../keep.ts";
 import { CORRECTIONS, type Correction, type Memory } from "../memory.ts";
 import { go, sayAndAsk, stay, andThen, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
 import { readersLines, submissionOf } from "../readers.ts";
 import type { Prompt, World } from "../words.ts";
+import { DONE, YES } from "../vocabulary.ts";
+import { placeAnswered } from "./asking.ts";
 import type { StepRules } from "./rules.ts";
 
 const OPTIONS: readonly Option[] = [
@@ -41,26 +43,42 @@ const OPTIONS: readonly Option[] = [
   },
 ];
 
+/** Filed already, in danger: nothing is to be sent any more, but what was understood can still be put right. */
+const isFiled = ({ draft }: Memory): boolean => draft?.case !== undefined;
+
 export const summary: StepRules<{ at: "summary" }> = {
   ask: (_step, memory, world) => [summaryPrompt(memory, world)],
-  options: () => OPTIONS,
+  options: (_step, memory) => (isFiled(memory) ? filedOptions(memory) : OPTIONS),
   choose(value, step, memory, world) {
+    if (value === "right") return finished(memory, world);
+    if (isCorrection(value)) return correct(value, memory, world);
     if (value === "correct") return go(memory, { at: "correcting" });
     if (value === "add") return go(memory, { at: "telling" });
     if (value === "erase") return go(memory, { at: "erasing", back: step });
     return send(memory, world);
   },
   hear: (text, _step, memory, world) =>
-    andThen(keepSaid(memory, text, world), (kept) => sayAndAsk(kept, { key: "bot.noted" })),
+    andThen(keepSaid(memory, text, world), (kept) => {
+      const place = isFiled(memory) ? placeAnswered(text, world) : undefined;
+      const noted = place === undefined ? stay(kept) : answer(kept, place);
+      return andThen(noted, (now) => sayAndAsk(now, { key: "bot.noted" }));
+    }),
+  skip: (_step, memory, world) => (isFiled(memory) ? finished(memory, world) : sayAndAsk(memory)),
 };
+
+/** The words of a report that was filed early have done their work here and leave the memory. */
+const finished = (memory: Memory, world: World): Move => go(withoutDraft(memory, world), { at: "following" });
 
 function summaryPrompt({ draft }: Memory, world: World): Prompt {
   if (draft === undefined) return { key: "bot.telling.start" };
   const known = understand(draft, world);
-  const lines = readersLines(draft, world);
+  const lines = draft.case === undefined ? readersLines(draft, world) : undefined;
+  const unfiled = lines === undefined ? "bot.summary.nobody_yet" : "bot.summary.all";
   return {
-    key: lines === undefined ? "bot.summary.nobody_yet" : "bot.summary.all",
+    key: draft.case === undefined ? unfiled : "bot.summary.filed",
     params: {
+      kind: known.triage.category,
+      urgency: known.triage.severity,
       place: known.place.kind === "known" ? known.place.name : (draft.answers.place ?? ""),
       child: known.triage.child,
       going_on: known.goingOn ?? "unsure",
@@ -91,12 +109,29 @@ const CORRECTION_WORDS: Record<Correction, readonly string[]> = {
   contact: ["cara balas", "cara membalas", "balasan", "how to reply", "reply"],
 };
 
+const isCorrection = (value: string): value is Correction =>
+  (CORRECTIONS as readonly string[]).includes(value);
+const correction = (value: Correction): Option => ({
+  value,
+  key: `bot.choice.correction.${value}`,
+  words: CORRECTION_WORDS[value],
+});
+
+const RIGHT: Option = {
+  value: "right",
+  key: "bot.choice.right",
+  words: [...YES, ...DONE, "sudah benar", "benar semua", "sudah pas", "its right", "that is right"],
+};
+/** A child is not asked to check a form: where it happens, and whether we may write back. */
+const FOR_CHILDREN: readonly Correction[] = ["where", "contact"];
+
+const filedOptions = ({ voice }: Memory): readonly Option[] => [
+  RIGHT,
+  ...(voice === "child" ? FOR_CHILDREN : CORRECTIONS).map(correction),
+];
+
 const PICKS: readonly Option[] = [
-  ...CORRECTIONS.map((value) => ({
-    value,
-    key: `bot.choice.correction.${value}`,
-    words: CORRECTION_WORDS[value],
-  })),
+  ...CORRECTIONS.map(correction),
   { value: "back", key: "bot.choice.back", words: ["kembali", "batal", "tidak jadi", "back"] },
 ];
 
@@ -113,13 +148,17 @@ export const correcting: StepRules<{ at: "correcting" }> = {
     ),
 };
 
-/** The old answer goes only when a new one comes; the bodies shut out start again from none. */
+/**
+ * The old answer goes only when a new one comes; the bodies shut out start again from none, unless the report is with
+ * its readers already: then more can be put out, and nobody comes back by this.
+ */
 function correct(what: Correction, memory: Memory, world: World): Move {
   if (what === "contact") return go(memory, { at: "contact", misses: 0, correcting: true });
   if (what !== "readers") {
     const self = memory.draft === undefined ? {} : ofSelf(what, understand(memory.draft, world).triage);
     return go(memory, { at: "asking", question: what, misses: 0, correcting: true, ...self });
   }
+  if (isFiled(memory)) return go(memory, { at: "readers", correcting: true });
   const draft = memory.draft && {
     ...memory.draft,
     answers: { ...memory.draft.answers, notReaders: undefined },

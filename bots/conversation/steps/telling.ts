@@ -1,10 +1,10 @@
 /** Collecting: people tell in fragments; we listen, say so rarely, and wait for "sudah". */
 import type { Memory } from "../memory.ts";
-import { sayAndAsk, stay, andThen, type Move } from "../move.ts";
+import { go, sayAndAsk, stay, andThen, type Move } from "../move.ts";
 import { goOn } from "../next.ts";
 import type { Option } from "../options.ts";
 import { keepSaid, listening } from "../keep.ts";
-import { hasContent } from "../understanding.ts";
+import { hasContent, isOffTopic } from "../understanding.ts";
 import { DONE, isSmallTalk } from "../vocabulary.ts";
 import type { World } from "../words.ts";
 import type { StepRules } from "./rules.ts";
@@ -24,6 +24,8 @@ export const telling: StepRules<{ at: "telling" }> = {
   choose: (_value, _step, memory, world) => finished(memory, world),
   hear(text, _step, memory, world) {
     return andThen(keepSaid(memory, text, world), (kept) => {
+      const { draft } = kept;
+      if (draft !== undefined && isOffTopic(draft, world)) return go(kept, { at: "off_topic" });
       const heard = listening(kept, text, world);
       return { ...stay(heard.memory), asks: heard.speak };
     });
