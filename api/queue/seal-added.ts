@@ -2,6 +2,7 @@
 import type { Actor, AgencyId, CaseId, Corps, Instant } from "../kernel.ts";
 import { newEpoch, type EpochKey, type ServerKeys } from "../vault/index.ts";
 import { decideMoving, type Fuller, type Moved } from "./decide-moving.ts";
+import { cardTriageOf } from "./decide-review.ts";
 import { decideAppend, decideReopen, eventOf } from "./decisions.ts";
 import { sealReplyAddress, sealWords } from "./keys.ts";
 import { copiesOfEpoch, unveiledCopies } from "./new-epoch.ts";
@@ -129,17 +130,16 @@ function releasedBy({ claimedBy }: CaseCard, { ended }: Moved, now: Instant): Ne
 }
 
 async function retriaged(
-  { category, severity, child, area }: CaseCard,
-  { to, barred, report }: FullerStory,
-  { handedTo, joined, proposed, ended }: Moved,
+  card: CaseCard,
+  { barred, report }: FullerStory,
+  { set, handedTo, joined, proposed, ended }: Moved,
   seal: (content: EventContent) => ReturnType<typeof sealWords>,
   now: Instant,
 ): Promise<NewEvent> {
-  const { relocation: _, ...after } = to;
   const words = await seal({
     kind: "retriaged",
-    from: { category, severity, child, area },
-    to: after,
+    from: cardTriageOf(card),
+    to: cardTriageOf({ ...card, ...set }),
     barred,
     ended,
     report,

@@ -33,19 +33,17 @@ export async function add(
 ): Promise<Adding> {
   const { facts, now, address } = world;
   const { seen, before, placedByPeople } = await look(parts, id);
-  // Words that came by another chat are not known here, and with them whom the reporter may have kept out.
-  const whole = told.added !== undefined && told.added === before;
+  // Words that came by another chat are not known here, and with them whom the reporter may have kept out. And what an
+  // officer has judged already must not raise the case once more: then only what is new counts.
+  const { reviewed } = seen.card;
+  const whole = !reviewed && told.added !== undefined && told.added === before;
+  const known = reviewed ? newIn(additions) : { parts: told.parts, answers: told.answers };
   const shutOut = new Set(seen.shares.filter(isShutOut).map(({ agency }) => agency));
   const bodies = facts.bodies.map((body) =>
     // A coordinator ends every chain, whoever let it go before.
     shutOut.has(body.id) && body.kind !== "coordinator" ? { ...body, open: false, phone: undefined } : body,
   );
-  const submission = {
-    parts: told.parts,
-    answers: told.answers,
-    reason: "danger" as const,
-    stillTelling: true,
-  };
+  const submission = { ...known, reason: "danger" as const, stillTelling: true };
   const again = decideAgain({ submission, barred: told.barred, whole }, seen.card, { ...facts, bodies, now });
   const keptOut = { implicated: again.triage.implicated, notReaders: told.answers.notReaders ?? [] };
   const story: FullerStory = {
@@ -62,6 +60,14 @@ export async function add(
   const names = readers?.flatMap((agency) => facts.bodies.find(({ id: one }) => one === agency)?.name ?? []);
   return { version: seen.card.version, change, readers: names };
 }
+
+const newIn = (additions: readonly Addition[]): Pick<Told, "parts" | "answers"> => ({
+  parts: additions.flatMap((addition) => (addition.kind === "message" ? [addition.part] : [])),
+  answers: additions.reduce(
+    (sum, addition) => (addition.kind === "answered" ? { ...sum, ...addition.answers } : sum),
+    {},
+  ),
+});
 
 const reportFrom = ({ route, ...again }: Again): FullerStory["report"] =>
   route && reportOf({ ...again, route });

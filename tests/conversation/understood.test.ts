@@ -84,7 +84,8 @@ beforeAll(async () => {
 });
 
 const realWorld = () => {
-  const world = worldOf({ gazetteer, bodies: [], mandates: DEFAULT_MANDATES, numbers: [] }, START, "id");
+  const facts = { gazetteer, bodies: [], mandates: DEFAULT_MANDATES, numbers: [] };
+  const world = worldOf(facts, { now: START, locale: "id", networkKeeps: false });
   const { assess, dangerIn, findPlace, describePlace } = world;
   return { assess, dangerIn, findPlace, describePlace };
 };

@@ -175,3 +175,20 @@ test("a graver word shortens the clock of a case that waits, and never lengthens
     Math.min(filed.claimDueAt ?? Infinity, after(card.reporterWroteAt, CLAIM_WITHIN.emergency)),
   );
 });
+
+test("what an officer has judged is not raised again by the same words, only by new ones", async () => {
+  const neighbour = street.person();
+  await neighbour.says(NEIGHBOUR);
+  const id = await onlyCaseOf(street.staff.ppa);
+  right(await street.desk.claim(street.staff.ppa, id));
+  const { category, child, area } = await cardOf(street.staff.ppa, id);
+  const verdict = { category, child, area, severity: "standard" as const, indicators: [] };
+  right(await street.desk.review(street.staff.ppa, id, verdict, "sudah aman, anak di rumah neneknya"));
+
+  await neighbour.says("terima kasih sudah dibantu");
+  const calm = await cardOf(street.staff.ppa, id);
+  await neighbour.says("tolong, dia kembali, sekarang anaknya dikurung lagi, teriak teriak");
+  const again = await cardOf(street.staff.ppa, id);
+
+  expect([calm.severity, again.severity]).toEqual(["standard", "emergency"]);
+});
