@@ -3,7 +3,8 @@
  * Comes in: deduplicated incidents by area, week and stratum; who borders on whom; a site's district and closure week.
  * Goes out: clusters with their chance, effect sizes, a verdict as values. Never knows: texts, people, exact places.
  *
- * A province, weekly: zonesOf → zoneSetOf → scan → judge. A closed site, weekly: followUp → judge, effectOf beside it.
+ * A province, weekly: zonesOf → zoneSetOf → scan → judge. A closed site, weekly: followUp → judge (with what lies around
+ * it: rings 0 to 2), effectOf beside it.
  * Once a quarter: replayRegion or replayFollowUps → calibrate gives the threshold. See docs/relocation.md.
  */
 export { calibrate, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";

@@ -6,7 +6,7 @@ import type { Cluster, IncidentCount, ScanResult } from "./words.ts";
 /** Below these, silence and alarm mean nothing alike; see docs/relocation.md. */
 export const ENOUGH = { weeks: FEWEST_WEEKS, incidents: 150 } as const;
 
-/** Reports on other topics, in the zone and the weeks of a cluster. */
+/** Reports on other topics in the weeks of a cluster: in its districts, or in all around the site if more telling. */
 export type Surge = {
   /** True: people there report more of everything, so the cluster may be publicity, a school visit, a news story. */
   rose: boolean;
@@ -28,6 +28,11 @@ export type Evidence = {
   /** Calibrated recurrence interval, in weeks. */
   threshold: number;
   otherTopics: readonly IncidentCount[];
+  /**
+   * In a follow-up, the district of the site and rings 1 and 2. News of a closure reaches them all; one district alone
+   * has too few reports on other topics to show it.
+   */
+  around?: readonly string[];
 };
 
 /** One in ten: the mark only adds a doubt to an alarm, so it may come easily. */
@@ -36,7 +41,7 @@ const SURGE_CHANCE = 0.1;
 const FEWEST_IN_SURGE = 3;
 
 /** An alarm asks somebody to go and see. It says that reporting changed, never what happened. */
-export function judge({ result, weeks, threshold, otherTopics }: Evidence): Verdict {
+export function judge({ result, weeks, threshold, otherTopics, around = [] }: Evidence): Verdict {
   const incidents = result?.incidents ?? 0;
   if (result === undefined || weeks < ENOUGH.weeks || incidents < ENOUGH.incidents)
     return { kind: "not_enough", weeks, incidents, needed: ENOUGH };
@@ -48,17 +53,27 @@ export function judge({ result, weeks, threshold, otherTopics }: Evidence): Verd
     threshold,
     cluster,
     timesExpected: cluster.observed / cluster.expected,
-    surge: surgeIn(cluster, otherTopics, weeks),
+    surge: likelier(
+      surgeIn(cluster.areas, cluster.weeks, otherTopics, weeks),
+      surgeIn(around, cluster.weeks, otherTopics, weeks),
+    ),
   };
 }
 
-/** Did other topics rise in the same districts and weeks, beside all other districts? */
-export function surgeIn(cluster: Cluster, otherTopics: readonly IncidentCount[], weeks: number): Surge {
-  const zone = new Set(cluster.areas);
+const likelier = (one: Surge, other: Surge): Surge => (other.midP < one.midP ? other : one);
+
+/** Did other topics rise in these districts in the last `window` weeks, beside all other districts? */
+function surgeIn(
+  areas: readonly string[],
+  window: number,
+  otherTopics: readonly IncidentCount[],
+  weeks: number,
+): Surge {
+  const zone = new Set(areas);
   const here = { before: 0, after: 0 };
   const elsewhere = { before: 0, after: 0 };
   for (const { area, week, count } of otherTopics)
-    (zone.has(area) ? here : elsewhere)[week >= weeks - cluster.weeks ? "after" : "before"] += count;
+    (zone.has(area) ? here : elsewhere)[week >= weeks - window ? "after" : "before"] += count;
   const total = here.before + here.after + elsewhere.before + elsewhere.after;
   const expected = total === 0 ? 0 : ((here.before + here.after) * (here.after + elsewhere.after)) / total;
   const { midP } = rateRatio(here, elsewhere);

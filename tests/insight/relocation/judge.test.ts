@@ -49,8 +49,8 @@ describe("the verdict", () => {
 });
 
 describe("the mark of a reporting surge", () => {
-  const surgeOf = (otherTopics: IncidentCount[]) => {
-    const verdict = judge({ ...evidence, otherTopics });
+  const surgeOf = (otherTopics: IncidentCount[], around?: string[]) => {
+    const verdict = judge({ ...evidence, otherTopics, around });
     if (verdict.kind !== "alarm") throw new Error(verdict.kind);
     return verdict.surge;
   };
@@ -59,6 +59,16 @@ describe("the mark of a reporting surge", () => {
     expect(surgeOf([...steady, { area: "b", week: 50, count: 6 }])).toMatchObject({
       rose: true,
       observed: 10,
+    });
+  });
+
+  test("is set when they rose all around a closed site, though not in the cluster", () => {
+    const news = ["c", "d", "e"].map((area) => ({ area, week: 50, count: 4 }));
+
+    expect(surgeOf([...steady, ...news]).rose).toBe(false);
+    expect(surgeOf([...steady, ...news], ["a", "b", "c", "d", "e"])).toMatchObject({
+      rose: true,
+      observed: 16,
     });
   });
 

@@ -52,11 +52,12 @@ export function follow(scenario: Scenario, region: Region, seed: number): Run {
     scenario.threshold === "own" ? ownThreshold(scenario, region, world, seed) : scenario.threshold;
   const stopAfter = stopFor(threshold, REPLICATES);
   const looks: (Look & { marked: boolean })[] = [];
+  const around = region.surroundings.rings(world.site, 2).flat();
   for (let after = scenario.enteredAfter + 1; after <= FOLLOW_UP_WEEKS; after++) {
     const weeks = scenario.base + after;
     const result = lookAt(scenario, region, world, { weeks, seed: seed * 100 + after, stopAfter });
     const otherTopics = world.otherTopics.filter(({ week }) => week < weeks);
-    const verdict = judge({ result, weeks, threshold, otherTopics });
+    const verdict = judge({ result, weeks, threshold, otherTopics, around });
     looks.push(
       verdict.kind === "alarm"
         ? { week: after, ...verdict.cluster, marked: verdict.surge.rose }

@@ -37,6 +37,7 @@ function readArguments() {
         "null-runs": { type: "string", default: "400" },
         scenario: { type: "string", default: "" },
         seed: { type: "string", default: "1" },
+        help: { type: "boolean" },
       },
     }).values;
   } catch (fault) {
@@ -45,6 +46,10 @@ function readArguments() {
 }
 
 const values = readArguments();
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 const runs = wholeNumber("runs", values.runs);
 const nullRuns = wholeNumber("null-runs", values["null-runs"]);
 const seed = wholeNumber("seed", values.seed);
