@@ -16,7 +16,9 @@ export type ConversationId = Branded<string, "ConversationId">;
 export type IncidentId = Branded<string, "IncidentId">;
 /** What an installation calls a place besides its official name. */
 export type AliasId = Branded<string, "AliasId">;
-export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId | AliasId;
+/** A place and its hours that order enforcement was told of. */
+export type ExtractId = Branded<string, "ExtractId">;
+export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId | AliasId | ExtractId;
 
 /** `bytes` random bytes; handed in wherever chance is needed, so that rules stay repeatable in tests. */
 export type Random = (bytes: number) => Uint8Array;
@@ -196,6 +198,12 @@ export const REFUSALS = [
   "agency_not_open", // the body has no key that enough people can unlock
   "corps_excluded", // implicated, or excluded by the reporter
   "not_allowed_to_body", // no words of a reporter go to this body
+  "self_report", // somebody tells of herself: order enforcement learns nothing of it
+  "force_indicated", // coercion or debt: that is for the police's own unit and for protection
+  "child_involved",
+  "not_verified", // no visit was written down since the reporter's last word
+  "words_copied", // five words in a row are the reporter's
+  "already_opened",
   "unreachable", // no reply address left; the reporter still finds it with the code
   "reason_missing",
   "text_missing",

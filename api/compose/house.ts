@@ -19,7 +19,13 @@ import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
 import { HOUR, type AgencyId } from "../kernel.ts";
 import { codeOf, logTo, type Logger } from "../log.ts";
-import { createClockwork, createDesk, createReporterDesk } from "../queue/index.ts";
+import {
+  createClockwork,
+  createDesk,
+  createExtractDesk,
+  createOrderDesk,
+  createReporterDesk,
+} from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
 import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
@@ -136,7 +142,7 @@ export async function compose(
     onTurn: () => courier.wake(),
   });
   const courier = createCourier({ ...noting, channels: channels.saying });
-  const desk = createDesk({
+  const deskParts = {
     ...notices,
     cases: store.cases,
     bodies,
@@ -144,7 +150,11 @@ export async function compose(
     clock,
     agencyName,
     zoneOf,
-  });
+  };
+  const desk = createDesk(deskParts);
+  const extracts = store.extracts;
+  const extractDesk = createExtractDesk({ ...deskParts, extracts });
+  const orderDesk = createOrderDesk({ bodies, server, clock, extracts });
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
     ledgerFile: config.ledgerFile,
@@ -155,6 +165,8 @@ export async function compose(
       ? undefined
       : await createWeb({
           desk,
+          extractDesk,
+          orderDesk,
           directory,
           signIn: foundation.signIn,
           passkeys: foundation.passkeys,

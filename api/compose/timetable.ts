@@ -1,6 +1,6 @@
 /** What happens by the clock, and how often. */
 import { createState } from "../../bots/whatsapp/index.ts";
-import { after, DAY, HOUR, type Clock } from "../kernel.ts";
+import { after, DAY, HOUR, localDay, type Clock } from "../kernel.ts";
 import { codeOf, type Log } from "../log.ts";
 import type { Clockwork } from "../queue/index.ts";
 import { createTimetable, type Task, type Timetable } from "../tasks/index.ts";
@@ -13,6 +13,8 @@ import { renewPeriods } from "./period-keys.ts";
 const VISIT_LASTS = 2 * HOUR;
 /** Content of a closed case is destroyed, and the log of who opened what is deleted, after these times. */
 const CLOSED_CASES_LAST = 730 * DAY;
+/** Places that Satpol PP was told of, by the day on which they were sent. */
+const EXTRACTS_LAST = 90 * DAY;
 const ACCESS_LOG_LASTS = 5 * 365 * DAY;
 /** An alias of a place that was taken back can be brought back for so long. */
 const TAKEN_BACK_LASTS = 30 * DAY;
@@ -45,7 +47,7 @@ async function forget(store: Foundation["store"], clock: Clock): Promise<void> {
 }
 
 async function retain(
-  { retention, aliases }: Foundation["store"],
+  { retention, aliases, extracts }: Foundation["store"],
   clock: Clock,
   file: string,
 ): Promise<void> {
@@ -54,6 +56,7 @@ async function retain(
   await keepLedger({ retention, file });
   await retention.forgetAccess(after(now, -ACCESS_LOG_LASTS));
   await aliases.forgetAliases(after(now, -TAKEN_BACK_LASTS));
+  await extracts.forget(localDay(after(now, -EXTRACTS_LAST), "Asia/Jakarta"));
 }
 
 /** Moves what is due and reports codes of what could not be moved. */

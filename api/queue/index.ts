@@ -32,6 +32,7 @@ export type {
   CardFilter,
   Cases,
   DutyRoster,
+  Extracts,
   NoticeBox,
   NumbersToCall,
   ReporterLinks,
@@ -40,6 +41,22 @@ export { ACT_WITHIN, CLAIM_WITHIN, PING_COORDINATORS_EVERY, PING_EVERY } from ".
 export { coarseTimes } from "./coarsen.ts";
 export { legalDeadlines, type LegalDeadline } from "./legal.ts";
 export { createAnnouncer } from "./notices.ts";
+export {
+  EXTRACT_OUTCOMES,
+  type ExtractOutcome,
+  type ExtractState,
+  type ExtractWords,
+  type PlaceExtract,
+  type Verification,
+} from "./extract-words.ts";
+export {
+  createExtractDesk,
+  LONGEST_EXTRACT,
+  type ExtractDesk,
+  type ExtractStanding,
+  type SentExtract,
+} from "./desk-extract.ts";
+export { createOrderDesk, type ExtractCard, type OrderDesk } from "./order-desk.ts";
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { graver, isShutOut, moreChild } from "./decide-moving.ts";

@@ -106,7 +106,8 @@ export const reportIn = (events: readonly OpenedEvent[]): ReportContent | undefi
 export const reviewIn = (events: readonly OpenedEvent[]): (EventContent & { kind: "reviewed" }) | undefined =>
   events.map(({ content }) => content).findLast((content) => content?.kind === "reviewed");
 
-const tellingsIn = (events: readonly OpenedEvent[]): ReportContent[] =>
+/** The report each time that it was told whole, oldest first. */
+export const tellingsIn = (events: readonly OpenedEvent[]): ReportContent[] =>
   events.flatMap(({ content }) => {
     if (content?.kind === "filed") return [content];
     return content?.kind === "retriaged" ? (content.report ?? []) : [];

@@ -7,7 +7,9 @@ import type {
   ConversationId,
   IncidentId,
   InFlight,
+  ExtractId,
   Instant,
+  LocalDay,
   OfficerId,
   PublicKey,
   Sealed,
@@ -16,6 +18,8 @@ import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Told } from "../incident/index.ts";
 import type { Body } from "../routing/index.ts";
 import type { EpochKey, Holder, KeyCopy, StoredReceipt } from "../vault/index.ts";
+import type { ExtractOutcome, ExtractState, PlaceExtract } from "./extract-words.ts";
+import type { Member } from "./permit.ts";
 import type { BodyKey, CaseCard, CaseChange, CaseEvent, CaseState, Share } from "./words.ts";
 
 export type CardFilter = { states?: CaseState[]; area?: AreaCode; limit: number; before?: Instant };
@@ -95,6 +99,21 @@ export interface DutyRoster {
   ): Promise<{ officer: OfficerId; channel: string; address: Sealed<"duty-address"> }[]>;
   /** Whether the body has anyone on duty now, reachable or not. */
   hasDuty(agency: AgencyId, now: Instant): Promise<boolean>;
+}
+
+/** Place-and-time extracts as their receiver reads them; written with the change of the case that sends them. */
+export interface Extracts {
+  /** The actor's own body's, newest first, without those that were taken back. */
+  of(actor: Actor): Promise<PlaceExtract[]>;
+  find(actor: Actor, id: ExtractId): Promise<PlaceExtract | undefined>;
+  /** What became of them, for the case that sent them; it knows no more. */
+  states(ids: readonly ExtractId[]): Promise<Map<ExtractId, ExtractState>>;
+  /** False when it is not the body's or was taken back; a second opening changes nothing. One atomic writer. */
+  open(actor: Member, id: ExtractId, day: LocalDay): Promise<boolean>;
+  /** False before it was opened. */
+  finish(actor: Member, id: ExtractId, day: LocalDay, outcome: ExtractOutcome): Promise<boolean>;
+  /** Deletes those that were sent before that day; returns how many. */
+  forget(before: LocalDay): Promise<number>;
 }
 
 /** Takes notices that belong to no change of a case. */

@@ -7,6 +7,7 @@ import type {
   Category,
   ChildStatus,
   Corps,
+  ExtractId,
   IncidentId,
   Indicator,
   Instant,
@@ -16,6 +17,7 @@ import type {
   Severity,
   Zone,
 } from "../kernel.ts";
+import type { ExtractWords, PlaceExtract, Verification } from "./extract-words.ts";
 import type { Answers, FilingReason, Part, Submission } from "../intake/index.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Access, Route } from "../routing/index.ts";
@@ -133,6 +135,9 @@ const EVENT_KINDS = [
   "linked", // another report tells of the same event
   "unlinked",
   "kept_apart", // a proposed one does not
+  "verified", // a social worker's visit ruled out child, force and self-report
+  "extracted", // place and hours, in the officer's own words, went to order enforcement
+  "extract_withdrawn",
   "closed",
   "reopened",
   "retriaged", // what was said since has moved the card
@@ -192,6 +197,14 @@ export type EventContent =
   | { kind: "action"; action: ActionKind; text: string }
   | { kind: "note"; text: string }
   | { kind: "reply"; text: string; agency: AgencyId }
+  | ({ kind: "verified" } & Verification)
+  | ({ kind: "extracted" } & ExtractWords & {
+        /** Undefined when it was read out by phone. */
+        extract: ExtractId | undefined;
+        agency: AgencyId | undefined;
+        text: string;
+      })
+  | { kind: "extract_withdrawn"; extract: ExtractId; text: string }
   | { kind: "hand_off"; agency: AgencyId; spokeWith: string; accepted: boolean; text: string }
   | { kind: "released" | "referred" | "transferred" | "revoked" | "closed"; text: string };
 
@@ -265,6 +278,10 @@ export type CaseChange = {
   withdrawn?: AgencyId[];
   /** Sealed anew, so that whoever reads only a later epoch can answer too. */
   replyAddress?: Sealed<"reply-address">;
+  /** A place-and-time extract that goes to order enforcement with this change. */
+  extract?: Pick<PlaceExtract, "id" | "agency" | "sentOn" | "mac"> & { sealed: Sealed<"place-extract"> };
+  /** An extract that nobody has opened yet; a conflict when somebody has. */
+  takeBack?: ExtractId;
   outbox?: NewOutboxRow[];
   review?: Review;
   /** Joined into those of the same periods. */

@@ -8,6 +8,7 @@ import type { Prisma } from "./client/client.ts";
 import type { Transaction } from "./database.ts";
 import { coarsenIfClosed, cutFact } from "./closing.ts";
 import { Conflict } from "./errors.ts";
+import { saveExtract } from "./extracts.ts";
 import { toDate } from "./moments.ts";
 import { queueOutbox } from "./outbox-rows.ts";
 import { saveReview } from "./reviews.ts";
@@ -43,6 +44,7 @@ export async function changeCase(
     await tx.replyAddress.updateMany({ where: { caseId: id }, data: { sealed: change.replyAddress } });
   }
   await saveHandOffs(tx, id, change);
+  await saveExtract(tx, change);
   if (change.review !== undefined) await saveReview(tx, id, change.review);
   await saveSketches(tx, id, change.sketches ?? []);
   await coarsenIfClosed(tx, card);

@@ -11,6 +11,7 @@ import { createDirectoryStore } from "./directory.ts";
 import { createDutyRoster } from "./duty.ts";
 import { openInFolder, openInMemory } from "./embedded.ts";
 import { guarded, RefusedToOpen } from "./errors.ts";
+import { createExtracts } from "./extracts.ts";
 import { createFacts } from "./facts.ts";
 import { createHealth } from "./health.ts";
 import { createInboxRows } from "./inbox.ts";
@@ -107,6 +108,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     whatsappState: guarded("whatsappState", createStateRows(database)),
     cases: guarded("cases", createCases(database)),
     reporterLinks: guarded("reporterLinks", createReporterLinks(database)),
+    extracts: guarded("extracts", createExtracts(database)),
     noticeBox: guarded("noticeBox", createNoticeBox(database)),
     numbersToCall: guarded("numbersToCall", createNumbersToCall(database)),
     accessLog: guarded("accessLog", createAccessLog(database)),

@@ -13,6 +13,7 @@ import type {
   Bodies,
   Cases,
   DutyRoster,
+  Extracts,
   NoticeBox,
   NumbersToCall,
   ReporterLinks,
@@ -36,6 +37,7 @@ export interface Store {
   visits: Visits;
   whatsappState: StateRows;
   cases: Cases;
+  extracts: Extracts;
   reporterLinks: ReporterLinks;
   noticeBox: NoticeBox;
   numbersToCall: NumbersToCall;

@@ -111,7 +111,7 @@ export async function createWeb(parts: WebParts): Promise<Web> {
   await app.register(async (staff) => {
     staff.addHook("preHandler", guard.adminsOnly);
     // Not given, so that no route of an admin can reach it by mistake.
-    const { desk: _desk, ...withoutDesk } = inside;
+    const { desk: _desk, extractDesk: _extracts, orderDesk: _orders, ...withoutDesk } = inside;
     const lines = withCsrf(withLines(staff));
     adminRoutes(lines, withoutDesk);
     accountRoutes(lines, "/admin", withoutDesk);

@@ -163,6 +163,8 @@ const OFFICER_NAV = [
 ] as const;
 /** Coordinators are the second person for the directory. */
 const COORDINATOR_NAV = [["/petugas/persetujuan", "approvals"]] as const;
+/** Order enforcement has no cases; it has places that Dinas Sosial told it of. */
+const ORDER_NAV = [["/petugas/tempat", "places"]] as const;
 const ADMIN_NAV = [
   ["/admin", "overview"],
   ["/admin/instansi", "agencies"],
@@ -180,7 +182,8 @@ const ADMIN_NAV = [
 
 function navigationOf({ say }: Speech, visit: Visit, url: string): NavLink[] {
   const decides = visit.agency?.kind === "coordinator" ? COORDINATOR_NAV : [];
-  const links = visit.officer.role === "admin" ? ADMIN_NAV : [...OFFICER_NAV, ...decides];
+  const places = visit.agency?.kind === "satpol_pp" ? ORDER_NAV : [];
+  const links = visit.officer.role === "admin" ? ADMIN_NAV : [...OFFICER_NAV, ...decides, ...places];
   const path = url.split("?")[0] ?? "";
   const current = links.findLast(([href]) => path === href || path.startsWith(`${href}/`))?.[0];
   return links.map(([href, name]) => ({ href, label: say(`web.nav.${name}`), current: href === current }));

@@ -5,7 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Texts } from "../../locales/index.ts";
 import type { AliasBook, Gazetteer } from "../area/index.ts";
 import type { Directory, Passkeys, SignIn } from "../directory/index.ts";
-import type { Desk } from "../queue/index.ts";
+import type { Desk, ExtractDesk, OrderDesk } from "../queue/index.ts";
 import type { Facts } from "../insight/ports.ts";
 import type { Sessions } from "./ports.ts";
 
@@ -30,6 +30,8 @@ export type Webhook = {
 
 export type WebParts = {
   desk: Desk;
+  extractDesk: ExtractDesk;
+  orderDesk: OrderDesk;
   directory: Directory;
   signIn: SignIn;
   passkeys: Passkeys;

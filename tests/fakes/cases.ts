@@ -10,6 +10,7 @@ import {
   type Instant,
 } from "../../api/kernel.ts";
 import type { Told } from "../../api/incident/index.ts";
+import { createExtracts, type FakeExtracts } from "./extracts.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import {
   coarseTimes,
@@ -55,7 +56,7 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 const PRESSING = ["emergency", "urgent", "standard", "low"];
 const STATES = ["waiting", "claimed", "closed"];
 
-export function createCases(): FakeCases {
+export function createCases(extracts: FakeExtracts = createExtracts()): FakeCases {
   const cases = new Map<CaseId, KeptCase>();
   const outbox: NewOutboxRow[] = [];
   const tries = new Map<string, Instant[]>();
@@ -256,6 +257,7 @@ export function createCases(): FakeCases {
       await pause();
       const kept = cases.get(id);
       if (kept === undefined || kept.card.version !== expectedVersion) return "conflict";
+      if (!extracts.apply(change)) return "conflict";
       apply(kept, change);
       return "done";
     },

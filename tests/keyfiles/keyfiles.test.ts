@@ -141,7 +141,7 @@ test("a retired day is gone from disk and memory, and what it sealed opens no mo
   expect(periods.retire(2)).toEqual([]);
 });
 
-test("throttle keys lie in a throttleFolder of their own, survive a restart, and go with their day", async () => {
+test("throttle keys lie in a folder of their own, survive a restart, and go with their day", async () => {
   const before = (await openFiles()).throttle;
   const again = (await openFiles()).throttle;
   const throttleFolder = join(dirname(paths.periodFolder), "throttle-keys");

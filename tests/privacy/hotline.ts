@@ -85,6 +85,8 @@ export async function openHotline() {
   const gazetteer = createGazetteer(await loadGazetteerRows());
   const web = await createWeb({
     desk: road.desk,
+    extractDesk: road.extractDesk,
+    orderDesk: road.orderDesk,
     directory: road.directory,
     signIn: road.signIn,
     passkeys: road.passkeys,

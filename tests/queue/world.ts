@@ -21,6 +21,8 @@ import {
   CLAIM_WITHIN,
   createClockwork,
   createDesk,
+  createExtractDesk,
+  createOrderDesk,
   createReporterDesk,
   sealAddition,
   sealFiling,
@@ -43,6 +45,7 @@ import { createAccessLog } from "../fakes/access-log.ts";
 import { createBodies } from "../fakes/bodies.ts";
 import { decideAppend } from "../../api/queue/decisions.ts";
 import { createCases } from "../fakes/cases.ts";
+import { createExtracts } from "../fakes/extracts.ts";
 import { createRoster } from "../fakes/roster.ts";
 import { HEALTH, LEAD, NATIONAL, NOON, POLICE, PROVINCE, STRANGER } from "./cards.ts";
 
@@ -135,7 +138,8 @@ export async function createWorld() {
   const periods = () => keys;
   let now: Instant = NOON;
   const clock = () => now;
-  const cases = createCases();
+  const extracts = createExtracts();
+  const cases = createCases(extracts);
   const bodies = createBodies(server);
   const log = createAccessLog();
   const roster = createRoster(server);
@@ -149,6 +153,9 @@ export async function createWorld() {
 
   const parts = { cases, bodies, log, roster, server, periods, clock, random, texts, url, agencyName };
   const desk = createDesk({ ...parts, zoneOf: () => "Asia/Jakarta" as const });
+  const zoneOf = () => "Asia/Jakarta" as const;
+  const extractDesk = createExtractDesk({ ...parts, zoneOf, extracts });
+  const orderDesk = createOrderDesk({ bodies, server, clock, extracts });
   const reporterDesk = createReporterDesk({ cases, hash, pepper, clock, agencyName });
   const clockwork = createClockwork({
     ...parts,
@@ -177,6 +184,9 @@ export async function createWorld() {
     pepper,
     hash,
     desk,
+    extracts,
+    extractDesk,
+    orderDesk,
     reporterDesk,
     clockwork,
     now: () => now,

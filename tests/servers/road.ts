@@ -30,6 +30,8 @@ import {
   createAnnouncer,
   createClockwork,
   createDesk,
+  createExtractDesk,
+  createOrderDesk,
   createReporterDesk,
   type Unlocked,
 } from "../../api/queue/index.ts";
@@ -146,7 +148,7 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     onTurn: () => courier.wake(),
   });
   const courier = createCourier({ ...noting, channels });
-  const desk = createDesk({
+  const deskParts = {
     ...notices,
     cases: store.cases,
     bodies: store.bodies,
@@ -154,7 +156,11 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     clock,
     agencyName,
     zoneOf: places.zoneOf,
-  });
+  };
+  const desk = createDesk(deskParts);
+  const { extracts } = store;
+  const extractDesk = createExtractDesk({ ...deskParts, extracts });
+  const orderDesk = createOrderDesk({ bodies: store.bodies, server, clock, extracts });
   return {
     store,
     directory,
@@ -166,6 +172,8 @@ export async function openRoad({ store, keys, clock, random, channels: open, onL
     courier,
     clockwork,
     desk,
+    extractDesk,
+    orderDesk,
     reporterDesk,
     locate: districtMap.locate,
     logged,

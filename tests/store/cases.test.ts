@@ -6,6 +6,7 @@ import {
   caseClocksContract,
   reporterLinksContract,
 } from "../contracts/store/case-clocks.ts";
+import { extractsContract } from "../contracts/store/extracts.ts";
 import { enrolInDirectory, filingByTurn } from "../contracts/store/filed.ts";
 import { openTestStore, type TestStore } from "../servers/database.ts";
 
@@ -30,6 +31,9 @@ describe("a change of a case", () => {
 });
 describe("clocks and codes", () => {
   caseClocksContract(ports);
+});
+describe("extracts for order enforcement", () => {
+  extractsContract(ports);
 });
 describe("the access log", () => {
   accessLogContract(ports);

@@ -14,7 +14,15 @@ import { sketchReport } from "../../api/incident/index.ts";
 import { createAliasBook } from "../../api/area/index.ts";
 import { createLogger } from "../../api/log.ts";
 import type { CaseFact, TriageAgreement } from "../../api/insight/ports.ts";
-import { CLAIM_WITHIN, createDesk, sealFiling, type Bodies, type Filing } from "../../api/queue/index.ts";
+import {
+  CLAIM_WITHIN,
+  createDesk,
+  createExtractDesk,
+  createOrderDesk,
+  sealFiling,
+  type Bodies,
+  type Filing,
+} from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
 import { createTexts } from "../../locales/index.ts";
@@ -22,6 +30,7 @@ import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/ho
 import { createFakeAliasRows } from "../fakes/alias-rows.ts";
 import { createAccessLog } from "../fakes/access-log.ts";
 import { createCases } from "../fakes/cases.ts";
+import { createExtracts } from "../fakes/extracts.ts";
 import { fakeGazetteer } from "../fakes/gazetteer.ts";
 import { createRoster } from "../fakes/roster.ts";
 import { createFakeSessions } from "../fakes/sessions.ts";
@@ -61,7 +70,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     },
     keyForOfficer: (agency, who) => store.agencyKeyCopy(agency, who),
   };
-  const cases = createCases();
+  const extracts = createExtracts();
+  const cases = createCases(extracts);
   const log = createAccessLog();
   const texts = createTexts();
   const gazetteer = fakeGazetteer();
@@ -81,13 +91,16 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     periods: () => periods,
     url: "https://lapor.example/petugas",
   };
-  const desk = createDesk({
+  const deskParts = {
     ...adding,
     log,
     clock,
     agencyName,
     zoneOf: gazetteer.zoneOf,
-  });
+  };
+  const desk = createDesk(deskParts);
+  const extractDesk = createExtractDesk({ ...deskParts, extracts });
+  const orderDesk = createOrderDesk({ bodies, server, clock, extracts });
 
   const lines: string[] = [];
   const sessions = createFakeSessions();
@@ -95,6 +108,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const agreement: TriageAgreement[] = [];
   const web = await createWeb({
     desk,
+    extractDesk,
+    orderDesk,
     directory,
     sessions,
     gazetteer,

@@ -159,6 +159,9 @@ function wordsOf(speech: Speech, event: OpenedEvent): Piece {
   const { content } = event;
   if (event.unreadable !== undefined) return notice(speech.say(`web.case.unreadable_${event.unreadable}`));
   if (content?.kind === "message") return quoted(content.part.text);
+  if (content?.kind === "verified")
+    return quoted([content.on, content.child, content.force, content.selfReport].join("\n"));
+  if (content?.kind === "extracted") return quoted([content.place, content.times, content.text].join("\n"));
   return content !== undefined && "text" in content ? quoted(content.text) : undefined;
 }
 

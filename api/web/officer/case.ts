@@ -1,6 +1,14 @@
 /** One case: the card first; its words only when somebody asks for them, and that is logged. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { refuse, type AgencyId, type CaseId, type Refusal, type Result } from "../../kernel.ts";
+import {
+  refuse,
+  type AgencyId,
+  type CaseId,
+  type ExtractId,
+  type LocalDay,
+  type Refusal,
+  type Result,
+} from "../../kernel.ts";
 import { mayLeave } from "../../outbox/index.ts";
 import {
   ACTIONS,
@@ -15,6 +23,7 @@ import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { alikePanel } from "./alike-panel.ts";
+import { EXTRACT_PATHS, extractPanel } from "./extract-panel.ts";
 import { cardPanel, caseHead, deadlinesPanel, sharesPanel, type CaseShown } from "./case-card.ts";
 import { actPanels, claimForm, PATH_OF, proposedTransfer, type FormsShown } from "./case-forms.ts";
 import { accessPanel, findingsPanel, historyPanel, threadPanel } from "./case-words.ts";
@@ -29,7 +38,7 @@ const ONE = "/petugas/kasus/:id";
 const OPENED = `${ONE}/buka`;
 
 export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
-  const { pages, guard, desk, directory, gazetteer, clock } = parts;
+  const { pages, guard, desk, extractDesk, directory, gazetteer, clock } = parts;
 
   const idOf = (request: FastifyRequest) => paramOf(request, "id") as CaseId;
 
@@ -71,11 +80,12 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const read = await readCase(request, reply);
     if (!read.ok) return pages.refused(request, reply, read.refusal, visit);
     const shown = read.value;
-    const [log, bodies, mandates, alike] = await Promise.all([
+    const [log, bodies, mandates, alike, standing] = await Promise.all([
       desk.accessLog(visit.actor, idOf(request)),
       directory.bodies(),
       directory.mandates(),
       desk.alike(visit.actor, idOf(request)),
+      extractDesk.standing(unlocked(visit), idOf(request)),
     ]);
     const inIt = new Set(shown.look.shares.filter(({ active }) => active).map(({ agency }) => agency));
     const byRules = leadByRules(shown.look.card, opened.value, { bodies, mandates });
@@ -91,6 +101,7 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const body = openedPage(forms, opened.value, {
       access: accessPanel(shown, log.ok ? log.value : []),
       alike: alike.ok ? alikePanel(forms, alike.value) : undefined,
+      extract: standing.ok ? extractPanel(forms, standing.value) : undefined,
     });
     return pages.show(request, reply, { title: look.card.label, body, visit, ...told(speech, refused) });
   }
@@ -107,21 +118,25 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
 
   /** Every other act: parse, ask the desk, show the case again. */
   function onPost(
-    act: Exclude<keyof typeof PATH_OF, "claim">,
+    act: Exclude<keyof typeof PATH_OF, "claim"> | keyof typeof EXTRACT_PATHS,
     ask: (
       visit: OfficerVisit,
       id: CaseId,
       fields: Fields,
     ) => Promise<Result<string>> | { ok: false; refusal: Refusal },
   ): void {
-    app.post(`${ONE}/${PATH_OF[act]}`, { config: { shownAt: OPENED } }, async (request, reply) => {
-      const id = idOf(request);
-      const asked = UUID.test(id)
-        ? await ask(guard.officerOf(request), id, fieldsOf(request))
-        : refuse("unknown_case");
-      if (!asked.ok) return drawOpened(request, reply, again(request, asked.refusal));
-      return pages.go(reply, `/petugas/kasus/${id}/buka`, asked.value);
-    });
+    app.post(
+      `${ONE}/${{ ...PATH_OF, ...EXTRACT_PATHS }[act]}`,
+      { config: { shownAt: OPENED } },
+      async (request, reply) => {
+        const id = idOf(request);
+        const asked = UUID.test(id)
+          ? await ask(guard.officerOf(request), id, fieldsOf(request))
+          : refuse("unknown_case");
+        if (!asked.ok) return drawOpened(request, reply, again(request, asked.refusal));
+        return pages.go(reply, `/petugas/kasus/${id}/buka`, asked.value);
+      },
+    );
   }
 
   onPost("act", (visit, id, { tindakan, teks = "" }) => {
@@ -168,6 +183,18 @@ export function caseRoutes(app: FastifyInstance, parts: OfficerParts): void {
       : refuse("unknown_case"),
   );
   onPost("unlink", (visit, id) => saying("unlinked", desk.unlink(unlocked(visit), id)));
+  onPost("verify", (visit, id, { tanggal = "", anak = "", paksaan = "", diri = "" }) => {
+    const found = { on: tanggal as LocalDay, child: anak, force: paksaan, selfReport: diri };
+    return saying("verified", extractDesk.verify(unlocked(visit), id, found));
+  });
+  onPost("send", async (visit, id, { tempat = "", waktu = "", teks = "" }) => {
+    const wanted = { place: tempat, times: waktu, reason: teks };
+    const sent = await extractDesk.send(unlocked(visit), id, wanted);
+    return sent.ok ? { ok: true, value: `extract_${sent.value}` } : sent;
+  });
+  onPost("takeBack", (visit, id, { keterangan = "", teks = "" }) =>
+    saying("extract_taken_back", extractDesk.takeBack(unlocked(visit), id, keterangan as ExtractId, teks)),
+  );
   onPost("release", (visit, id, { teks = "" }) =>
     saying("released", desk.release(unlocked(visit), id, teks)),
   );
@@ -221,7 +248,7 @@ ${proposalPanel(shown, undefined)}
 const openedPage = (
   shown: FormsShown,
   opened: OpenedCase,
-  { access, alike }: { access: Html; alike: Html | undefined },
+  { access, alike, extract }: { access: Html; alike: Html | undefined; extract: Html | undefined },
 ): Html => html`${caseHead(shown)}
 ${shown.look.acts.includes("claim") && section({ title: shown.speech.say("web.case.not_claimed"), tone: "urgent", body: claimForm(shown) })}
 ${proposalPanel(shown, proposedTransfer(shown))}
@@ -230,6 +257,7 @@ ${jumpLinks(shown)}
 ${threadPanel(shown, opened)}
 ${findingsPanel(shown, opened)}
 ${reviewPanel(shown, opened)}
+${extract}
 ${alike}
 ${handOffPanels(shown)}
 ${actPanels(shown)}

@@ -9,6 +9,7 @@ import { changeLogRoutes } from "../changes/log.ts";
 import type { Place } from "../changes/place.ts";
 import { caseRoutes } from "./case.ts";
 import { ownDutyRoutes } from "./duty.ts";
+import { extractRoutes } from "./extract.ts";
 import { keyRoutes } from "./keys.ts";
 import type { OfficerParts } from "./parts.ts";
 import { queueRoutes } from "./queue.ts";
@@ -18,6 +19,7 @@ export function officerRoutes(app: FastifyInstance, parts: OfficerParts): void {
   caseRoutes(app, parts);
   keyRoutes(app, parts);
   ownDutyRoutes(app, parts);
+  extractRoutes(app, parts);
   const place: Place = {
     root: "/petugas",
     visitOf: (request) => parts.guard.officerOf(request),

@@ -4,7 +4,10 @@ import type { Guard, OfficerVisit } from "../guard.ts";
 import type { Pages } from "../pages.ts";
 import type { WebParts } from "../parts.ts";
 
-export type OfficerParts = Pick<WebParts, "desk" | "directory" | "gazetteer" | "clock" | "telegramBot"> & {
+export type OfficerParts = Pick<
+  WebParts,
+  "desk" | "extractDesk" | "orderDesk" | "directory" | "gazetteer" | "clock" | "telegramBot"
+> & {
   pages: Pages;
   guard: Guard;
   /** Ends every open event stream, one call each. */
