@@ -1,6 +1,7 @@
 /** One step of the log of changes: what, from what to what, who asked, who agreed, when, and how to object. */
-import { NATION, type AgencyId, type OfficerId } from "../../kernel.ts";
+import type { AgencyId, OfficerId } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
+import type { Body } from "../../routing/index.ts";
 import type { Agency, BodyFacts, ChangeContent, ReadChange } from "../../directory/index.ts";
 import {
   badge,
@@ -81,23 +82,17 @@ ${content.added.length > 0 && mandateTable(speech, names, content.added, { capti
 const placeOf = ({ say }: Speech, { name, kind, area }: BodyFacts, { gazetteer }: ChangeNames): string =>
   `${name} · ${say(`word.agency_kind.${kind}`)} · ${gazetteer.describe(area)}`;
 
-/** Whom to tell that a change is wrong: the coordinators, with their numbers. */
-export function objectionPanel(
-  { say }: Speech,
-  { agencies, gazetteer }: ChangeNames,
-  open: Set<AgencyId>,
-): Html {
-  const coordinators = agencies
-    .filter(({ kind, id }) => kind === "coordinator" && open.has(id))
-    .toSorted((a, b) => Number(a.area === NATION) - Number(b.area === NATION) || (a.area < b.area ? -1 : 1));
+/** Whom to tell that a change is wrong: the coordinators, nearest first, with the number that the server vouches for. */
+export function objectionPanel({ say }: Speech, coordinators: Body[], gazetteer: Gazetteer): Html {
+  const near = coordinators.toSorted((a, b) => b.area.length - a.area.length || (a.area < b.area ? -1 : 1));
   return section({
     title: say("web.changes.object_title"),
     id: "keberatan",
     intro: say("web.changes.object_text"),
     body: facts(
-      coordinators.map(({ name, area, phone, email }) => [
+      near.map(({ name, area, phone }) => [
         `${name} (${gazetteer.describe(area)})`,
-        [phone, email].filter((one) => one !== undefined).join(" · ") || say("web.changes.no_contact"),
+        phone ?? say("web.changes.no_contact"),
       ]),
     ),
   });

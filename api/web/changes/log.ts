@@ -26,13 +26,13 @@ export function changeLogRoutes(
       readNames(directory),
     ]);
     const names = { ...named, gazetteer };
-    const open = new Set(bodies.filter((body) => body.open).map(({ id }) => id));
+    const coordinators = bodies.filter(({ kind }) => kind === "coordinator");
     const unreadFirst = changes.toSorted((a, b) => Number(b.unread) - Number(a.unread));
     const body = html`<h1>${say("web.changes.title")}</h1><p class="lead">${say(seesAll ? "web.changes.intro_all" : "web.changes.intro")}</p>
 <div class="columns"><div>
 ${changes.length === 0 && html`<p class="empty">${say("web.changes.empty")}</p>`}
 ${unreadFirst.map((one) => changePanel(speech, one, names, csrf, `${path}/${one.change.id}/dibaca`))}
-</div><div>${objectionPanel(speech, names, open)}</div></div>`;
+</div><div>${objectionPanel(speech, coordinators, gazetteer)}</div></div>`;
     return pages.show(request, reply, {
       title: say("web.changes.title"),
       body,
