@@ -98,6 +98,7 @@ describe("statistics", () => {
 
     expect(facts).toEqual([
       {
+        incident: filing.card.incident,
         day,
         category: "child_sexual_abuse",
         severity: "urgent",
