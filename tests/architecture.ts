@@ -23,7 +23,7 @@ export const ROAD: readonly (readonly string[])[] = [
   ["channel"],
   ["conversation"],
   ["loop"],
-  ["spool"],
+  ["spool", "socket"],
   ["dispatch"],
   ["courier"],
   ["store"],

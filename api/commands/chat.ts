@@ -1,5 +1,6 @@
 /** `npm run chat`: the citizen's chat in the terminal, through the running server, or by itself when none runs. */
-import { chatInTerminal, isServed } from "../../bots/console/index.ts";
+import { chatInTerminal } from "../../bots/console/index.ts";
+import { isServed } from "../../bots/socket/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { compose, demoLines, reasonOf } from "../compose/index.ts";
 import { currentEnvironment, readConfig, type Config } from "../config.ts";

@@ -1,12 +1,11 @@
 /** The channel's end of the socket: hears each connection in order, says to whoever is still there. */
 import { randomUUID } from "node:crypto";
-import { chmodSync, rmSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../../api/kernel.ts";
 import { type Address, type Channel, type ChannelName, type Inbox, numbered } from "../channel.ts";
-import { type FromTerminal, lineOf, linesFrom, parseFromTerminal } from "./lines.ts";
-import { bindablePath } from "./socket-path.ts";
+import { lineOf, linesFrom, listenAt } from "../socket/index.ts";
+import { type FromTerminal, parseFromTerminal } from "./lines.ts";
 
 const CONSOLE = "console" as ChannelName;
 /** Between two tries to hand a line to an inbox that failed. */
@@ -64,15 +63,11 @@ export function createConsole({ socketPath, inbox, clock }: ConsoleParts): Chann
     abilities: { buttons: false, pauseMs: 0 },
     async start() {
       if (server !== undefined) return;
-      const path = bindablePath(socketPath);
-      await removeLeftover(path);
       server = createServer((socket) => {
         const talking = talk(socket).finally(() => talks.delete(talking));
         talks.add(talking);
       });
-      await listening(server, path);
-      // Until here the umask already keeps others from writing, and connecting needs that right.
-      chmodSync(path, 0o600);
+      await listenAt(server, socketPath);
     },
     async stop() {
       if (server === undefined) return;
@@ -94,27 +89,4 @@ export function createConsole({ socketPath, inbox, clock }: ConsoleParts): Chann
       });
     },
   };
-}
-
-function listening(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(path, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-/** A crash leaves the socket's file behind. Nobody answers there; a living server does, and keeps its place. */
-async function removeLeftover(path: string): Promise<void> {
-  const answered = await new Promise<boolean>((resolve) => {
-    const probe = connect(path, () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once("error", () => resolve(false));
-  });
-  if (answered) throw new Error("another server already listens for the console");
-  rmSync(path, { force: true });
 }

@@ -4,5 +4,5 @@
  * Never knows: who types; every connection is an address of its own and leaves nothing behind.
  */
 export { createConsole } from "./console.ts";
-export { chatInTerminal, isServed } from "./terminal.ts";
+export { chatInTerminal } from "./terminal.ts";
 export type { ConsoleParts } from "./console.ts";

@@ -1,27 +1,8 @@
-/** JSON, one value a line, over a socket. */
-import type { Socket } from "node:net";
-
+/** What terminal and server say to each other over the socket. */
 /** From the terminal: what was typed, or that the chat was opened, each under a number of its own. */
 export type FromTerminal = { number: number; text: string } | { number: number; opened: true };
 /** To the terminal: words to show, or that a number is in the inbox. */
 export type ToTerminal = { text: string } | { taken: number };
-
-/** Far above anything a person types; beyond it the other end is not ours. */
-const LONGEST_LINE = 256 * 1024;
-
-export const lineOf = (value: FromTerminal | ToTerminal): string => `${JSON.stringify(value)}\n`;
-
-/** Every line of the socket until it ends. Throws SyntaxError on a line that is no JSON, RangeError on an endless one. */
-export async function* linesFrom(socket: Socket): AsyncGenerator {
-  let rest = "";
-  socket.setEncoding("utf8");
-  for await (const piece of socket as AsyncIterable<string>) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() ?? "";
-    if (rest.length > LONGEST_LINE) throw new RangeError("line_too_long");
-    for (const line of lines) yield JSON.parse(line) as unknown;
-  }
-}
 
 export function parseFromTerminal(value: unknown): FromTerminal | undefined {
   if (typeof value !== "object" || value === null) return undefined;

@@ -1,11 +1,10 @@
 /** The person's end of the socket: `npm run chat`. */
-import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { codeOf } from "../../api/log.ts";
 import type { Texts } from "../../locales/index.ts";
-import { lineOf, linesFrom, parseToTerminal } from "./lines.ts";
-import { bindablePath } from "./socket-path.ts";
+import { dial, lineOf, linesFrom } from "../socket/index.ts";
+import { parseToTerminal } from "./lines.ts";
 
 /**
  * Chats with a running server until the input ends (Ctrl-D) or the server goes; every line typed is one message.
@@ -19,7 +18,7 @@ export async function chatInTerminal(parts: {
 }): Promise<"ended" | "lost" | "no_server"> {
   const { input, output, texts } = parts;
   const tell = (key: string) => output.write(`${texts.say("id", `public.console.${key}`)}\n`);
-  const socket = await opened(bindablePath(parts.socketPath));
+  const socket = await dial(parts.socketPath);
   if (socket === undefined) {
     tell("no_server");
     return "no_server";
@@ -60,20 +59,6 @@ export async function chatInTerminal(parts: {
   typed.close();
   tell(outcome);
   return outcome;
-}
-
-/** Whether a server listens on the socket; it notices nothing of the question. */
-export async function isServed(socketPath: string): Promise<boolean> {
-  const socket = await opened(bindablePath(socketPath));
-  socket?.destroy();
-  return socket !== undefined;
-}
-
-function opened(path: string): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect(path, () => resolve(socket));
-    socket.once("error", () => resolve(undefined));
-  });
 }
 
 /** Words only: signs that steer a terminal could rewrite what stands above them. */
