@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readWhatsapp, type WhatsappConfig } from "./config/whatsapp.ts";
 import { readWhatsappCloud, type WhatsappCloudConfig } from "./config/whatsapp-cloud.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
@@ -23,6 +24,8 @@ export type Config = {
   dataDir: string;
   /** Where `npm run chat` finds the running server. */
   terminalSocket: string;
+  /** Where `npm run whatsapp:pair` finds it. */
+  whatsappSocket: string;
   databaseUrl: string | undefined;
   serverKeyFile: string;
   pepperFile: string;
@@ -35,6 +38,7 @@ export type Config = {
   /** Keys are made on first start only while they lie in their default place; named files must exist. */
   makeKeys: boolean;
   telegram: TelegramConfig | undefined;
+  whatsapp: WhatsappConfig | undefined;
   whatsappCloud: WhatsappCloudConfig | undefined;
   smtpUrl: string | undefined;
   logLevel: LogLevel;
@@ -96,6 +100,7 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     ).replace(/\/+$/, ""),
     dataDir,
     terminalSocket: join(dataDir, "terminal.sock"),
+    whatsappSocket: join(dataDir, "whatsapp.sock"),
     databaseUrl,
     serverKeyFile,
     pepperFile,
@@ -104,6 +109,7 @@ export function readConfig(environment: Environment): { config: Config } | { fau
     ledgerFile: join(dirname(serverKeyFile), "destroyed.ledger"),
     makeKeys: given("SERVER_KEY_FILE") === undefined && given("PEPPER_FILE") === undefined,
     telegram,
+    whatsapp: readWhatsapp(given, oneOf, url, faults),
     whatsappCloud: readWhatsappCloud(given, url, faults),
     smtpUrl: url("SMTP_URL", ["smtp:", "smtps:"], "smtp://user:password@mail.example.go.id:587"),
     logLevel: oneOf("LOG_LEVEL", LOG_LEVELS, "info"),

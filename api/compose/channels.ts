@@ -12,10 +12,12 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Foundation } from "./foundation.ts";
 import { TELEGRAM_WEBHOOK } from "./webhooks.ts";
+import { openWhatsapp, type LinkedWhatsapp } from "./whatsapp.ts";
 
 export type Channels = {
   webchat: Webchat;
   telegram: Telegram | undefined;
+  whatsapp: LinkedWhatsapp | undefined;
   whatsappCloud: WhatsappCloud | undefined;
   /** Channels whose hearing this process starts and stops. */
   hearing: Channel[];
@@ -25,7 +27,7 @@ export type Channels = {
 
 export function openChannels(
   config: Config,
-  { store, keys, clock, random, directory }: Foundation,
+  foundation: Foundation,
   parts: {
     inbox: Inbox;
     returns: Returns;
@@ -34,6 +36,7 @@ export function openChannels(
     banner: () => Promise<string | undefined>;
   },
 ): Channels {
+  const { store, keys, clock, random, directory } = foundation;
   const { inbox, returns, texts, log, banner } = parts;
   const periods = () => keys.periods.now();
   const webchat = createWebchat({
@@ -48,6 +51,7 @@ export function openChannels(
     secure: config.publicUrl.startsWith("https:"),
   });
   const telegram = config.telegram && openTelegram(config.telegram, config.publicUrl, { inbox, clock, log });
+  const whatsapp = openWhatsapp(config, foundation, { inbox, log });
   const whatsappCloud =
     config.whatsappCloud && createWhatsappCloud({ ...config.whatsappCloud, inbox, returns, clock, log });
   const email =
@@ -61,11 +65,11 @@ export function openChannels(
         });
   const terminal = createConsole({ socketPath: config.terminalSocket, inbox, clock });
   const here = <T>(channel: T | undefined): T[] => (channel === undefined ? [] : [channel]);
-  const networks = [...here(telegram), ...here(whatsappCloud)];
+  const networks = [...here(telegram), ...here(whatsapp?.channel), ...here(whatsappCloud)];
   const speaking = [...networks, ...here(email)];
   // What comes by webhook is heard where the web is; nothing but webhooks may be heard there.
   const posted = [...(config.telegram?.mode === "webhook" ? here(telegram) : []), ...here(whatsappCloud)];
-  const all = { webchat, telegram, whatsappCloud };
+  const all = { webchat, telegram, whatsapp, whatsappCloud };
   switch (config.role) {
     case "all":
       return {

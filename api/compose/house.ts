@@ -28,11 +28,12 @@ import {
 } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
-import { createWeb, type ChannelStatus, type Health } from "../web/index.ts";
+import { createWeb, type Health } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
 import { replayLedger } from "./ledger.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
+import { statusOf } from "./status.ts";
 import { webhooksOf } from "./webhooks.ts";
 
 /** `demo`: accounts to show once; `open`: a national coordinator holds a key. */
@@ -181,7 +182,8 @@ export async function compose(
           log: logger,
           banner,
           health: () => healthOf(foundation),
-          channels: () => statusOf(channels),
+          channels: () => statusOf(channels, clock()),
+          whatsapp: channels.whatsapp?.desk,
           plugins: [channels.webchat.routes],
           webhooks: webhooksOf(channels),
           telegramBot: channels.telegram?.username,
@@ -243,8 +245,9 @@ async function listen(
 }
 
 /** The demonstration, only on an embedded database, without a channel token, with keys in their default place. */
-function mayDemonstrate({ databaseUrl, telegram, whatsappCloud, makeKeys }: Config): boolean {
-  return databaseUrl === undefined && telegram === undefined && whatsappCloud === undefined && makeKeys;
+function mayDemonstrate({ databaseUrl, makeKeys, telegram, whatsapp, whatsappCloud }: Config): boolean {
+  const messengers = [telegram, whatsapp, whatsappCloud];
+  return databaseUrl === undefined && makeKeys && messengers.every((one) => one === undefined);
 }
 
 async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts: DemoAccount[] }> {
@@ -253,12 +256,6 @@ async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts
     mode: 0o600,
   });
   return { accounts };
-}
-
-/** Telegram counts as starting until it has told the bot's name. */
-function statusOf({ saying, telegram }: Channels): ChannelStatus[] {
-  const isStarting = (channel: Channel) => channel === telegram && telegram.username() === undefined;
-  return saying.map((channel) => ({ name: channel.name, state: isStarting(channel) ? "starting" : "ready" }));
 }
 
 async function eraseAt(

@@ -32,9 +32,9 @@ export function createStateRows({ prisma, write }: Database): StateRows {
       await prisma.whatsappContact.deleteMany({ where: { tag: { in: [...tags] } } });
     },
 
-    clear: () =>
+    clear: (kept) =>
       write(async (tx) => {
-        await tx.whatsappState.deleteMany();
+        await tx.whatsappState.deleteMany({ where: { name: { notIn: [...kept] } } });
         await tx.whatsappContact.deleteMany();
       }),
 

@@ -5,5 +5,5 @@
  */
 export { createWeb, type Web } from "./app.ts";
 export type { ChannelStatus, Health, WebParts, Webhook } from "./parts.ts";
-export type { Sessions, StoredSession } from "./ports.ts";
+export type { LineStatus, PairingDesk, PairingWish, Sessions, StoredSession } from "./ports.ts";
 export { ABSOLUTE_LIMIT, IDLE_LIMIT } from "./session.ts";

@@ -15,7 +15,7 @@ export function outsideRoutes(
     return reply
       .status(health.ok ? 200 : 503)
       .header("cache-control", "no-store")
-      .send({ ...publicly(health), channels: parts.channels() });
+      .send({ ...publicly(health), channels: await parts.channels() });
   });
 
   void app.register(async (machines) => webhookRoutes(machines, parts.webhooks));

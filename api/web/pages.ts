@@ -177,6 +177,7 @@ const ADMIN_NAV = [
   ["/admin/nama-tempat", "aliases"],
   ["/admin/cakupan", "coverage"],
   ["/admin/statistik", "statistics"],
+  ["/admin/whatsapp", "whatsapp"],
   ["/admin/akun", "account"],
 ] as const;
 

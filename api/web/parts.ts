@@ -7,7 +7,7 @@ import type { AliasBook, Gazetteer } from "../area/index.ts";
 import type { Directory, Passkeys, SignIn } from "../directory/index.ts";
 import type { Desk, ExtractDesk, OrderDesk } from "../queue/index.ts";
 import type { Facts } from "../insight/ports.ts";
-import type { Sessions } from "./ports.ts";
+import type { PairingDesk, Sessions } from "./ports.ts";
 
 /** How a channel is doing, for admins. `code` names the last fault; never a message of the platform. */
 export type ChannelStatus = { name: string; state: "ready" | "starting" | "failing" | "off"; code?: string };
@@ -48,7 +48,9 @@ export type WebParts = {
   /** The demonstration mark, while this installation is one. */
   banner: () => Promise<string | undefined>;
   health: () => Promise<Health>;
-  channels: () => ChannelStatus[];
+  channels: () => Promise<ChannelStatus[]>;
+  /** Where an admin links the WhatsApp account; undefined when it is not turned on. */
+  whatsapp?: PairingDesk | undefined;
   plugins: FastifyPluginAsync[];
   webhooks: Webhook[];
   /** The bot that officers link for pings; without it only e-mail can be linked. */

@@ -1,8 +1,8 @@
 /** Pages of signing in: passphrase, code, setting up the code, invitation. */
-import { renderSVG } from "uqr";
-import { field, form, hidden, html, notice, raw, type Html, type Speech } from "../page/index.ts";
+import { field, form, hidden, html, notice, type Html, type Speech } from "../page/index.ts";
 
 import { passkeyForm } from "./passkey-form.ts";
+import { qr } from "./qr.ts";
 
 type Place = { speech: Speech; csrf: string };
 
@@ -71,10 +71,6 @@ export function totpSetupPage(
 <p class="secret">${totp.secret.match(/.{1,4}/g)?.join(" ") ?? totp.secret}</p>
 ${form({ action: "/masuk/penyiapan", csrf, submit: say("web.sign_in.setup_done"), body: codeField(speech) })}</section>`;
 }
-
-/** Drawn here, as SVG without style or script, so that the secret reaches no other site. */
-const qr = (text: string): Html =>
-  raw(renderSVG(text, { ecc: "M", border: 2, whiteColor: "#ffffff", blackColor: "#000000" }));
 
 export function invitationPage(
   { speech, csrf }: Place,

@@ -3,6 +3,5 @@
  * Comes in: a path. Goes out: a server that only this user can reach, connections to it, JSON values one a line.
  * Never knows: what is said.
  */
-export { bindablePath } from "./path.ts";
 export { lineOf, linesFrom } from "./lines.ts";
 export { dial, isServed, listenAt } from "./listen.ts";

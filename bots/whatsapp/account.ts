@@ -1,6 +1,7 @@
 /** The linked account's own keys and names, kept in the sealed state. */
 import { BufferJSON, initAuthCreds, type AuthenticationCreds } from "./baileys.ts";
 import { userOf } from "./contacts.ts";
+import { DESK_KEYS } from "./desk.ts";
 import type { WhatsappState } from "./state.ts";
 
 const KEY = { type: "creds", id: "creds" };
@@ -36,7 +37,7 @@ export async function openAccount(state: WhatsappState, name: string): Promise<A
     creds = initAuthCreds();
     settle();
     await saving.catch(() => undefined);
-    await state.clear();
+    await state.clear(DESK_KEYS);
   }
 
   if (stored !== undefined && !isPaired()) await wipe();

@@ -27,8 +27,8 @@ export interface StateRows {
   prolong(contact: StateContact): Promise<void>;
   /** Removes contacts, under whichever of these tags they stand, with all their rows. */
   eraseContacts(tags: readonly string[]): Promise<void>;
-  /** Removes everything. */
-  clear(): Promise<void>;
+  /** Removes everything but the rows that bear these names. */
+  clear(kept: readonly string[]): Promise<void>;
   /** Some rows in the order of their names, those after `name`; none when there are no more. */
   after(name: string | undefined): Promise<StateRow[]>;
   /**

@@ -47,7 +47,6 @@ export function createSignalKeys(
       const flat = flatten(changes);
       if (flat.length > 0 && isOurs()) await patiently(() => state.write(flat), patience);
     },
-    clear: () => patiently(() => state.clear(), patience),
   };
 }
 

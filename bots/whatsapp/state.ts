@@ -27,7 +27,8 @@ export interface WhatsappState {
   forgetUsers(users: readonly string[]): Promise<void>;
   /** Users that are the account itself; what is about them is nobody's. */
   setOwn(users: readonly string[]): void;
-  clear(): Promise<void>;
+  /** Everything goes but what these keys name. */
+  clear(kept: readonly StateKey[]): Promise<void>;
   /** Seals and names everything anew under the current period; how many rows moved, how many did not open. */
   renew(): Promise<{ resealed: number; unopened: number }>;
 }
@@ -117,7 +118,7 @@ export function createState({ rows, periods, random, clock }: StateParts): Whats
       own = new Set(users);
     },
 
-    clear: () => rows.clear(),
+    clear: (kept) => rows.clear(kept.flatMap((key) => namesOf(key).all)),
 
     async renew() {
       const count = { resealed: 0, unopened: 0 };

@@ -9,10 +9,12 @@ import { openAccount, type Account } from "./account.ts";
 import { isLidUser, type WAMessage, type WAVersion } from "./baileys.ts";
 import { createChats } from "./chats.ts";
 import type { Opened } from "./hear-first.ts";
+import { createDeskLoop } from "./desk.ts";
 import { openedFrom } from "./hear-late.ts";
 import { readMessage } from "./letters.ts";
 import { createLine, type Line } from "./line.ts";
 import { createCounter, createRecent } from "./memory.ts";
+import { createPairingSocket } from "./pairing-socket.ts";
 import type { StateRows } from "./ports.ts";
 import type { Backoff } from "./reconnect.ts";
 import { createErase, createSay } from "./say.ts";
@@ -43,6 +45,10 @@ export type WhatsappParts = {
   random: Random;
   log: Log;
   onStatus?: (status: LineStatus) => void;
+  /** Where `npm run whatsapp:pair` finds this server. */
+  pairingSocket?: string;
+  /** The page is in another process: status and wishes pass through the rows. */
+  remoteDesk?: boolean;
   /** Pauses between attempts to connect. */
   backoff?: Backoff;
 };
@@ -70,6 +76,12 @@ export function createWhatsapp(parts: WhatsappParts): Whatsapp {
   const retries = createCounter();
   const early = createRecent();
   let line: Line | undefined;
+
+  function show(status: LineStatus): void {
+    parts.onStatus?.(status);
+    terminal?.show(status);
+    desk?.wake();
+  }
 
   const failed = (what: string) => (failure: unknown) => log("error", what, { code: codeOf(failure) });
 
@@ -127,7 +139,7 @@ export function createWhatsapp(parts: WhatsappParts): Whatsapp {
         onDelivered: (ids) =>
           void patiently(() => sent.drop(ids), patience).catch(failed("whatsapp_drop_failed")),
       },
-      onStatus: (status) => parts.onStatus?.(status),
+      onStatus: show,
       ...(parts.backoff === undefined ? {} : { backoff: parts.backoff }),
       clock,
       random,
@@ -143,25 +155,36 @@ export function createWhatsapp(parts: WhatsappParts): Whatsapp {
     tempo: createTempo({ perMinute: parts.perMinute, clock, random, wait }),
     log,
   };
+  const operated = {
+    status: (): LineStatus => line?.status() ?? { state: "unpaired" },
+    ask: async (wish: PairingWish) => line?.ask(wish),
+  };
+  const { pairingSocket: path } = parts;
+  const terminal = path === undefined ? undefined : createPairingSocket({ path, ...operated });
+  const desk = parts.remoteDesk ? createDeskLoop({ state, line: operated, clock, log }) : undefined;
+
   return {
     name: WHATSAPP,
+    ...operated,
     abilities: { buttons: false, pauseMs: 0 },
     say: createSay(sayParts),
     erase: createErase(sayParts),
-    status: () => line?.status() ?? { state: "unpaired" },
-    ask: async (wish) => line?.ask(wish),
 
     async start() {
       if (running) return;
       running = true;
       line ??= await build();
       take.start();
+      await terminal?.start();
       await line.start();
+      desk?.start();
     },
 
     async stop() {
       if (!running) return;
       running = false;
+      await desk?.stop();
+      await terminal?.stop();
       await line?.stop();
       // What it holds is in the inbox when it ends, unless the inbox fails; then it waits in the spool.
       await take.stop();

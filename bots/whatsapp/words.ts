@@ -27,25 +27,4 @@ export type Sent =
   /** It left, and no answer came. */
   | { kind: "no_answer" };
 
-/** How the line to WhatsApp is. `code` says why, never in words of the network. */
-export type LineStatus = {
-  state: "unpaired" | "pairing" | "connecting" | "open" | "waiting" | "stopped";
-  code?: string;
-  /** The text of the QR code that is good now. */
-  qr?: string;
-  /** Eight letters and digits to type into the phone. */
-  pairingCode?: string;
-  /** WhatsApp lets us begin no new chats until then. */
-  restrictedUntil?: Instant;
-};
-
-/** What an operator may ask for. `number`: the account's own, digits with country code. */
-export type PairingWish =
-  | { ask: "qr" }
-  | { ask: "code"; number: string }
-  /** Gives up an attempt to pair. */
-  | { ask: "stop" }
-  /** Unlinks the account and forgets its keys. */
-  | { ask: "unpair" }
-  /** Tries again after a stop. */
-  | { ask: "reconnect" };
+export type { LineStatus, PairingWish } from "../../api/web/ports.ts";

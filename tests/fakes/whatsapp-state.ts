@@ -61,9 +61,9 @@ export function createFakeStateRows(): FakeStateRows {
       check();
       for (const tag of tags) erase(tag);
     },
-    async clear() {
+    async clear(kept) {
       check();
-      rows.clear();
+      for (const name of rows.keys()) if (!kept.includes(name)) rows.delete(name);
       contacts.clear();
     },
     async after(name) {

@@ -101,7 +101,7 @@ export async function openHotline() {
     log: logger,
     banner: async () => undefined,
     health: async () => ({ ok: true, database: true, backlog: [] }),
-    channels: () => [],
+    channels: async () => [],
     plugins: [webchat.routes],
     webhooks: [],
   });

@@ -17,6 +17,7 @@ const ADMIN = [
   "/perubahan",
   "/statistik",
   "/cakupan",
+  "/whatsapp",
   "/akun",
 ];
 

@@ -134,7 +134,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     log: createLogger("debug", { write: (line) => void lines.push(line) }),
     banner: async () => undefined,
     health: async () => ({ ok: true, database: true, backlog: [] }),
-    channels: () => [{ name: "telegram", state: "ready" }],
+    channels: async () => [{ name: "telegram", state: "ready" }],
     plugins: [],
     webhooks: [],
     ...changes,

@@ -6,7 +6,12 @@ import { instant } from "../../api/kernel.ts";
 import { createLogger, logTo } from "../../api/log.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
 import type { Address, Heard, Inbox } from "../../bots/channel.ts";
-import { createWhatsapp, type LineStatus, type Whatsapp } from "../../bots/whatsapp/index.ts";
+import {
+  createWhatsapp,
+  type LineStatus,
+  type Whatsapp,
+  type WhatsappParts,
+} from "../../bots/whatsapp/index.ts";
 import type { StateRows } from "../../bots/whatsapp/ports.ts";
 import type { ContractPerson } from "../contracts/channel.ts";
 import { createFakeStateRows } from "../fakes/whatsapp-state.ts";
@@ -31,7 +36,12 @@ export const freshlyKept = (rows: StateRows = createFakeStateRows()): Kept => ({
 });
 
 /** Not started yet. */
-export function makeBot(peer: WhatsAppPeer, inbox: Inbox, kept: Kept): Bot {
+export function makeBot(
+  peer: WhatsAppPeer,
+  inbox: Inbox,
+  kept: Kept,
+  more: Pick<WhatsappParts, "pairingSocket"> = {},
+): Bot {
   trustRoot(peer.certificateKey);
   const logged: string[] = [];
   const statuses: LineStatus[] = [];
@@ -53,6 +63,7 @@ export function makeBot(peer: WhatsAppPeer, inbox: Inbox, kept: Kept): Bot {
       for (const watcher of watchers) watcher();
     },
     backoff: { first: 20, most: 200 },
+    ...more,
   });
   return {
     whatsapp,

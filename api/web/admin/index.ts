@@ -17,6 +17,7 @@ import { officerAccountRoutes } from "./officers.ts";
 import { overviewRoutes } from "./overview.ts";
 import type { AdminParts } from "./parts.ts";
 import { statisticsRoutes } from "./statistics.ts";
+import { whatsappRoutes } from "./whatsapp.ts";
 
 export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
   overviewRoutes(app, parts);
@@ -36,4 +37,5 @@ export function adminRoutes(app: FastifyInstance, parts: AdminParts): void {
   aliasRoutes(app, parts);
   coverageRoutes(app, parts);
   statisticsRoutes(app, parts);
+  whatsappRoutes(app, parts);
 }

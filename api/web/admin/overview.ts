@@ -17,11 +17,12 @@ export function overviewRoutes(
 ): void {
   app.get("/admin", async (request, reply) => {
     const speech = pages.speech(request);
-    const [bodies, numbers, approvals, officers] = await Promise.all([
+    const [bodies, numbers, approvals, officers, shown] = await Promise.all([
       directory.bodies(),
       directory.numbers(),
       directory.approvals(),
       directory.officers(),
+      channels(),
     ]);
     const body = overviewPage(speech, {
       open: hotlineIsOpen(bodies),
@@ -33,7 +34,7 @@ export function overviewRoutes(
       invited: officers.filter(({ state, publicKey }) => state === "invited" && publicKey === undefined)
         .length,
       admins: officers.filter(({ role, state }) => role === "admin" && state === "active").length,
-      channels: channels(),
+      channels: shown,
     });
     return pages.show(request, reply, {
       title: speech.say("web.nav.overview"),

@@ -139,11 +139,11 @@ export function whatsappStateContract(open: () => KeptState): void {
     expect(await names("one", "one anew", "changed", "changed anew")).toHaveLength(2);
   });
 
-  test("clearing leaves nothing", async () => {
-    await add([row("own"), row("one", "budi")], [contact("budi")]);
+  test("clearing leaves nothing but what is to be kept", async () => {
+    await add([row("own"), row("desk"), row("one", "budi")], [contact("budi")]);
 
-    await rows.clear();
+    await rows.clear(["desk", "not there"]);
 
-    expect(await rows.after(undefined)).toEqual([]);
+    expect(await rows.after(undefined)).toEqual([row("desk")]);
   });
 }
