@@ -25,12 +25,17 @@ const MATRIX: [string, CaseCard, Member, Partial<Record<Act, Refusal>>][] = [
   ["a body without a part", waiting, member(STRANGER), every("no_access")],
   ["a body of the chain before its turn", waiting, member(PROVINCE), every("no_access")],
   ["a card-only support", waiting, member(HEALTH), every("card_only")],
-  ["the lead while it waits", waiting, member(LEAD), everyBut(["open", "note", "claim"], "not_claimed")],
+  [
+    "the lead while it waits",
+    waiting,
+    member(LEAD),
+    everyBut(["open", "note", "link", "claim"], "not_claimed"),
+  ],
   [
     "a full support while it waits",
     waiting,
     member(POLICE),
-    everyBut(["open", "note", "claim"], "not_claimed"),
+    everyBut(["open", "note", "link", "claim"], "not_claimed"),
   ],
   ["the claimant", claimed, member(LEAD), { claim: "already_claimed" }],
   [
@@ -43,13 +48,15 @@ const MATRIX: [string, CaseCard, Member, Partial<Record<Act, Refusal>>][] = [
     "a colleague of the claimant",
     claimed,
     member(LEAD, "colleague"),
-    everyBut(["open", "note", "act", "reply", "hand_off"], "not_claimed", { claim: "already_claimed" }),
+    everyBut(["open", "note", "link", "act", "reply", "hand_off", "review"], "not_claimed", {
+      claim: "already_claimed",
+    }),
   ],
   [
     "a supervisor of another body",
     claimed,
     member(POLICE, "chief", "supervisor"),
-    everyBut(["open", "note"], "not_claimed", { claim: "already_claimed" }),
+    everyBut(["open", "note", "link"], "not_claimed", { claim: "already_claimed" }),
   ],
   ["a card-only support while claimed", claimed, member(HEALTH, "chief", "supervisor"), every("card_only")],
   ["the claimant after the end", closed, member(LEAD), everyBut(["open"], "already_closed")],
