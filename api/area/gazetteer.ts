@@ -15,14 +15,10 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
   const tree = createTree(rows);
   const names = indexNames(rows);
   const shipped = shippedAliases(rows);
-  const all = [rows.provinces, rows.regencies, rows.districts, rows.villages].flat();
   // Only officers and admins search; the list of its keys is made when the first of them does.
   let search: ReturnType<typeof createSearch> | undefined;
   const searchIn = (index: NameIndex) => {
-    search ??= createSearch(
-      tree,
-      all.map(({ code }) => code as AreaCode),
-    );
+    search ??= createSearch(tree, tree.codes());
     return search(index);
   };
   const known = (codes: readonly AreaCode[]): Area[] =>

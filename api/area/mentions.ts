@@ -26,6 +26,8 @@ export type Mention = Context & {
 const LONGEST_NAME = 5;
 const LONGEST_MISSPELT_NAME = 3;
 const SHORTEST_CLEAR = 4;
+/** Of a name of several words: "ma i" is not Muara Satu, however "ma" is meant elsewhere. */
+const FEWEST_LETTERS = 5;
 /** A misspelt word is only believed beside a place that contains it or lies in it; short ones never. */
 const SHORTEST_GUESS = 4;
 const spelledOut: Record<string, string> = abbreviations;
@@ -56,7 +58,9 @@ function longestAt(words: readonly Word[], at: number, index: NameIndex): Mentio
 /** Words of one sentence, none of them a scrap or a leading preposition. */
 function isOneName(span: readonly Word[]): boolean {
   if (span.some((word, position) => position > 0 && word.opens)) return false;
-  return span.length === 1 || !(isCue(span[0], "preposition") || span.some(isScrap));
+  if (span.length === 1) return true;
+  const letters = span.reduce((sum, { key }) => sum + key.length, 0);
+  return letters >= FEWEST_LETTERS && !isCue(span[0], "preposition") && !span.some(isScrap);
 }
 
 /** "mama sa" is not Mamasa: in a name of several words each has three letters or is a numeral or a known short form. */

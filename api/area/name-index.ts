@@ -25,10 +25,12 @@ export interface OfficialNames {
 const SHORTEST_MISSPELT = 4;
 
 export function indexNames(rows: GazetteerRows): OfficialNames {
-  const byKey = new Map<string, AreaCode[]>();
+  // Two names in three are borne by one area only: an array for each of these would double the memory.
+  const byKey = new Map<string, AreaCode | AreaCode[]>();
   const add = (key: string, code: AreaCode) => {
     const codes = byKey.get(key);
-    if (codes === undefined) byKey.set(key, [code]);
+    if (codes === undefined) byKey.set(key, code);
+    else if (typeof codes === "string") byKey.set(key, [codes, code]);
     else codes.push(code);
   };
   for (const row of [...rows.provinces, ...rows.regencies]) {
@@ -52,7 +54,10 @@ export function indexNames(rows: GazetteerRows): OfficialNames {
   const regencyKeys = new Map(rows.regencies.map(({ code, name }) => [code, keyOf(spokenName(name))]));
   return {
     keyOfRegency: (code) => regencyKeys.get(code) ?? "",
-    named: (key) => byKey.get(key) ?? [],
+    named(key) {
+      const codes = byKey.get(key) ?? [];
+      return typeof codes === "string" ? [codes] : codes;
+    },
     isOrdinary: (key) => ordinary.has(key),
     misspelt(key) {
       if (key.length < SHORTEST_MISSPELT || ordinary.has(key) || byKey.has(key)) return [];

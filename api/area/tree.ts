@@ -18,6 +18,8 @@ export interface Tree {
   /** The name of an area without its kind: "Sukarami", "Palembang". */
   bareName(code: AreaCode): string;
   children(code: AreaCode): AreaCode[];
+  /** Every area but the nation. */
+  codes(): AreaCode[];
   describe(code: AreaCode): string;
 }
 
@@ -54,6 +56,7 @@ export function createTree(rows: GazetteerRows): Tree {
   return {
     bareName,
     children: (code) => below.get(code) ?? [],
+    codes: () => [...names.keys()],
     find(code) {
       if (code === NATION) return COUNTRY;
       const name = names.get(code);
