@@ -1,5 +1,5 @@
 /** The daily round of period keys: what is in flight moves on to today's key, and then the keys of past days go. */
-import { DAY, type Clock, type InFlight, type Random } from "../kernel.ts";
+import { after, DAY, type Clock, type InFlight, type Random } from "../kernel.ts";
 import { SKETCH_PERIOD_DAYS, type OpenedKeys } from "../keyfiles.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/index.ts";
@@ -7,6 +7,9 @@ import { OpeningError, resealInFlight, type PeriodKeys } from "../vault/index.ts
 
 /** The link and everything that waits to leave live for 72 hours; one more day for a server that stood still. */
 export const PERIOD_KEYS_LAST_DAYS = 4;
+
+/** Longer than any key lasts. */
+const UNHEARD_LASTS = 7 * DAY;
 
 type Parts = {
   store: Pick<Store, "reseal" | "retention">;
@@ -21,7 +24,8 @@ type Parts = {
 /**
  * Reseals first and deletes keys after it, never the other way round: a message that nobody has handled yet must
  * not lose its key. When resealing fails, it throws and every key stays. A row that does not open any more is left
- * and counted: its key is gone already, or it is damaged, and deleting it would hide that.
+ * and counted: its key is gone already, or it is damaged, and deleting it would hide that. Only a message that waited
+ * for a week under a key that is gone is ended, by its code in the log.
  */
 export async function renewPeriods({ store, renewals = [], keys, clock, random, log }: Parts): Promise<void> {
   keys.periods.turn(clock());
@@ -38,8 +42,20 @@ export async function renewPeriods({ store, renewals = [], keys, clock, random, 
     unopened += moved.unopened;
   }
   const retired = keys.periods.retire(PERIOD_KEYS_LAST_DAYS).length;
+  await endUnheard({ store, keys, clock, log });
   await renewSketches({ store, keys, clock });
   log(unopened > 0 ? "warn" : "info", "periods_renewed", { resealed, unopened, retired });
+}
+
+/**
+ * A message whose key is gone can never be heard, and would be tried for ever. It is ended late, so that whoever has
+ * merely mislaid the key files has a week of warnings to bring them back, and never in silence.
+ */
+async function endUnheard({ store, keys, clock, log }: Pick<Parts, "store" | "keys" | "clock" | "log">) {
+  const [oldest] = [...keys.periods.now().keys.keys()].toSorted();
+  if (oldest === undefined) return;
+  const lost = await store.retention.endUnheard(oldest, after(clock(), -UNHEARD_LASTS));
+  if (lost > 0) log("error", "messages_lost_with_their_key", { lost });
 }
 
 /** Sketches go first: one whose key is gone could be compared with nothing and would only lie about. */

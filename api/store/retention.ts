@@ -17,6 +17,11 @@ export interface Retention {
   ledger(): Promise<{ case: CaseId; at: Instant }[]>;
   /** Deletes the sketches of every period before `oldest`; returns how many. To be called before their keys go. */
   forgetSketches(oldest: string): Promise<number>;
+  /**
+   * Ends messages heard at or before `heardBefore` that nobody can hear any more, because they lie under a period
+   * before `oldest`; each is emptied and counts as handled. Returns how many.
+   */
+  endUnheard(oldest: string, heardBefore: Instant): Promise<number>;
   /** Deletes entries of the access log written before `at`; returns how many. */
   forgetAccess(before: Instant): Promise<number>;
 }
@@ -41,6 +46,15 @@ export function createRetention({ prisma, write }: Database): Retention {
     },
 
     forgetSketches: (oldest) => forgetSketches(prisma, oldest),
+
+    endUnheard: (oldest, heardBefore) =>
+      write(
+        (tx) => tx.$executeRaw`
+          update inbox set sealed = null, conversation_id = null, done = true
+          where not done and received_at <= ${toDate(heardBefore)} and ${oldest} > case
+            when length(sealed) > 2 and get_byte(sealed, 0) = 1
+            then encode(substring(sealed from 3 for get_byte(sealed, 1)), 'escape') else '' end`,
+      ),
 
     async forgetAccess(before) {
       const { count } = await prisma.accessEntry.deleteMany({ where: { at: { lt: toDate(before) } } });

@@ -203,7 +203,7 @@ test("the officer sees the card without words, claims, reads, notes what was don
   await shows(page, "Tindakan tercatat.");
   await page.fill("#balas-teks", REPLY);
   await press(page, "Kirim balasan");
-  await shows(page, "Balasan dikirim ke chat pelapor.");
+  await shows(page, "Balasan tersimpan dan sedang dikirim ke chat pelapor.");
   await look("kasus-dibalas");
 
   expect(queue + card).not.toContain("bapak kosnya");
@@ -249,7 +249,7 @@ test("a session that runs out does not lose the reply that was being typed", asy
   const kept = await page.inputValue("#balas-teks");
   await look("tulisan-kembali");
   await press(page, "Kirim balasan");
-  await shows(page, "Balasan dikirim ke chat pelapor.");
+  await shows(page, "Balasan tersimpan dan sedang dikirim ke chat pelapor.");
 
   expect(kept).toBe(SECOND_REPLY);
   expect(await textOf(page)).toContain(MORE);

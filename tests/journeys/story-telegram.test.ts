@@ -119,7 +119,7 @@ test("an answer reaches the chat in full, as a word without content, or not at a
 
   expect(told[0]).toContain("tidak dikirim ke HP pelapor");
   expect(told[1]).toContain("Pelapor hanya mendapat kabar singkat");
-  expect(told[2]).toContain("Balasan dikirim ke chat pelapor");
+  expect(told[2]).toContain("Balasan tersimpan dan sedang dikirim ke chat pelapor");
   expect(full).toContain("Kami akan datang siang ini.");
   expect(notice).toBe("Halo. Ada kabar. Kirim kode Anda untuk membaca.");
   expect(unasked.reads()).toHaveLength(before);

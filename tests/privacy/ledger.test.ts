@@ -24,6 +24,7 @@ function retentionWith(destroyed: CaseId[]): Store["retention"] {
     shredClosedBefore: async () => 0,
     forgetAccess: async () => 0,
     forgetSketches: async () => 0,
+    endUnheard: async () => 0,
   };
 }
 

@@ -213,6 +213,37 @@ test("a row that does not open is left as it is and counted, and the others move
   ]);
 });
 
+test("a message whose key is gone is ended after a week, by its code; one that opens waits as long as it takes", async () => {
+  await fillEveryPlace();
+  const hidden = sealInFlight(
+    { current: "2026-11-01", keys: new Map([["2026-11-01", random(32)]]) },
+    "heard",
+    random(9),
+    random,
+  );
+  await store.inbox.insert(heard({ externalId: "lost", sealed: hidden as never }));
+  const waiting = async () => {
+    const { rows } = await store.pool.query<{ n: number }>(
+      "select count(*)::int as n from inbox where not done",
+    );
+    return rows[0]?.n;
+  };
+  const before = await waiting();
+
+  for (const days of [3, 3]) {
+    now = after(now, days * DAY);
+    await renew();
+  }
+  const inTime = await waiting();
+  now = after(now, 2 * DAY);
+  await renew();
+
+  expect([before, inTime, await waiting()]).toEqual([2, 2, 1]);
+  expect(logged.filter(({ level }) => level === "error")).toEqual([
+    { level: "error", code: "messages_lost_with_their_key", fields: { lost: 1 } },
+  ]);
+});
+
 test("a second run finds nothing to do", async () => {
   await fillEveryPlace();
   now = after(now, DAY);

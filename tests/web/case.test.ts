@@ -98,7 +98,7 @@ test("action, note and reply are kept, and the officer reads what became of each
 
   expect(acted).toContain("Tindakan tercatat.");
   expect(acted).toContain("Menghubungi mitra");
-  expect(replied).toContain("Balasan dikirim ke chat pelapor.");
+  expect(replied).toContain("Balasan tersimpan dan sedang dikirim ke chat pelapor.");
   expect(replied).toContain("Terima kasih sudah bercerita.");
   expect(kinds()).toEqual(expect.arrayContaining(["action", "note", "reply"]));
   expect(web.cases.outbox).toHaveLength(1);
