@@ -31,6 +31,7 @@ export {
   isPnUser,
   jidNormalizedUser,
   makeWASocket,
+  MISSING_KEYS_ERROR_TEXT,
   normalizeMessageContent,
   proto,
   unpadRandomMax16,

@@ -12,6 +12,7 @@ import {
   isLidUser,
   isPnUser,
   jidNormalizedUser,
+  MISSING_KEYS_ERROR_TEXT,
   proto,
   unpadRandomMax16,
   type BinaryNode,
@@ -30,13 +31,16 @@ export type Opened = {
   message: proto.IMessage;
 };
 
+export type Hearing = {
+  /** A message was opened and nobody knows of it yet: it is kept when this resolves, or it counts as not opened. */
+  onOpened(message: Opened): Promise<void>;
+  /** Whether `onOpened` has kept it; a message of long ago may be forgotten. */
+  wasOpened(from: string, id: string): boolean;
+};
+
 type Repository = ReturnType<SocketConfig["makeSignalRepository"]>;
 
-export function hearBeforeAcknowledging(
-  account: Account,
-  clock: Clock,
-  onOpened: (message: Opened) => Promise<void>,
-) {
+export function hearBeforeAcknowledging(account: Account, clock: Clock, { onOpened, wasOpened }: Hearing) {
   /** The stanza in which these very bytes came. */
   const stanzas = new WeakMap<Uint8Array, BinaryNode>();
 
@@ -47,6 +51,15 @@ export function hearBeforeAcknowledging(
     await onOpened({ ...addresses, id: node.attrs.id ?? "", at: timeOf(node.attrs.t, clock()), message });
   }
 
+  /**
+   * Its key is used up, yet nobody heard it. libsignal runs what waits for one address in the context of whoever came
+   * first; when a connection breaks while another begins, a session is written past its transaction. Under its own
+   * name Baileys would acknowledge this failure for good; under another it asks for the message anew, with its id.
+   */
+  function isLost({ attrs }: BinaryNode, { message }: Error): boolean {
+    return message === MISSING_KEYS_ERROR_TEXT && !wasOpened(jidNormalizedUser(attrs.from), attrs.id ?? "");
+  }
+
   const makeRepository: SocketConfig["makeSignalRepository"] = (auth, logger, lidsOf) => {
     const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, lidsOf);
     const keys = auth.keys as SignalKeyStoreWithTransaction;
@@ -54,8 +67,10 @@ export function hearBeforeAcknowledging(
     return Object.assign(inner, {
       decryptMessage: (sealed: Parameters<typeof decrypt>[0]) =>
         keys.transaction(async () => {
-          const opened = await decrypt(sealed);
           const node = stanzas.get(sealed.ciphertext);
+          const opened = await decrypt(sealed).catch((failure: Error) => {
+            throw node !== undefined && isLost(node, failure) ? new Error("key_used_unheard") : failure;
+          });
           if (node !== undefined) await hear(node, sealed.jid, opened);
           return opened;
         }, sealed.jid),

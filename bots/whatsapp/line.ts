@@ -14,7 +14,7 @@ const LOGGING_OUT_LASTS = 5 * SECOND;
 /** What of a connection's events the channel itself hears. */
 export type HeardEvents = Pick<
   SocketEvents,
-  "onOpened" | "onMessage" | "onCall" | "onDelivered" | "onAccountChanged"
+  "onOpened" | "wasOpened" | "onMessage" | "onCall" | "onDelivered" | "onAccountChanged"
 >;
 
 export type LineParts = {
@@ -151,6 +151,7 @@ export function createLine(parts: LineParts): Line {
         if (mine !== current || !running) throw new Error("line_closed");
         await parts.hear.onOpened(message);
       },
+      wasOpened: parts.hear.wasOpened,
       onMessage: ifCurrent(parts.hear.onMessage),
       onCall: ifCurrent(parts.hear.onCall),
       onDelivered: ifCurrent(parts.hear.onDelivered),

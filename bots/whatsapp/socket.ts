@@ -15,16 +15,14 @@ import {
   type WASocket,
   type WAVersion,
 } from "./baileys.ts";
-import { hearBeforeAcknowledging, type Opened } from "./hear-first.ts";
+import { hearBeforeAcknowledging, type Hearing } from "./hear-first.ts";
 import { pinName } from "./pin-name.ts";
 import type { Sent } from "./words.ts";
 
 /** After so long without the network's answer a message counts as one without an answer. */
 const ANSWER_LASTS = 20_000;
 
-export type SocketEvents = {
-  /** A message was opened and nobody knows of it yet: it is kept when this resolves, or it counts as not opened. */
-  onOpened(message: Opened): Promise<void>;
+export type SocketEvents = Hearing & {
   /** A message as Baileys tells it; most of them were heard by `onOpened` already. */
   onMessage(message: WAMessage): void;
   onCall(call: { id: string; from: string; at: Instant }): void;
@@ -67,7 +65,7 @@ export interface Socket {
 
 export function openSocket(parts: SocketParts): Socket {
   const { account, keys, url, version, events, clock } = parts;
-  const hearing = hearBeforeAcknowledging(account, clock, events.onOpened);
+  const hearing = hearBeforeAcknowledging(account, clock, events);
   const sock = makeWASocket({
     auth: { creds: account.creds, keys },
     waWebSocketUrl: url,

@@ -133,6 +133,7 @@ export function createWhatsapp(parts: WhatsappParts): Whatsapp {
       forgetVersion: () => versions.forget(),
       hear: {
         onOpened,
+        wasOpened: (from, id) => early.has(`${from} ${id}`),
         onMessage,
         onCall: (call) => void onCall(call).catch(failed("whatsapp_spool_failed")),
         onAccountChanged: () => void account.save().catch(failed("whatsapp_account_unsaved")),

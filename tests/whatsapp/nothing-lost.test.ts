@@ -88,6 +88,23 @@ test("a message that was opened but could not be kept counts as not opened, and 
   expect((await inbox.hasHeard(2))[1]?.said).toEqual({ kind: "text", text: "saat itu juga" });
 });
 
+test("a message whose key is used up although nobody heard it is asked for anew", async () => {
+  const contact = opened.peer.contact();
+  const id = await contact.write("hilang di antara");
+  await inbox.hasHeard(1);
+  await opened.bot.whatsapp.stop();
+  const later = createCollectingInbox();
+  const next = makeBot(opened.peer, later, opened.kept);
+  await next.whatsapp.start();
+  await next.until(isOpen);
+
+  contact.repeats(id);
+  const [heard] = await later.hasHeard(1);
+  await next.whatsapp.stop();
+
+  expect(heard?.said).toEqual({ kind: "text", text: "hilang di antara" });
+});
+
 test("the spool and the state say nothing to whoever finds them", async () => {
   const contact = opened.peer.contact();
   inbox.breakDown();

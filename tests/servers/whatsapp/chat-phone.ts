@@ -7,6 +7,7 @@ import {
   unpadRandomMax16,
   type BinaryNode,
 } from "@whiskeysockets/baileys";
+import { userOf } from "./answers.ts";
 import type { LinkedDevice } from "./device.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { readMessage, stanzaType, type Extras, type Received } from "./messages.ts";
@@ -57,6 +58,8 @@ export type ChatPhone = {
   send(make: (id: string) => proto.IMessage, how?: How): Promise<string>;
   /** A message of the bot. */
   hear(stanza: BinaryNode): Promise<void>;
+  /** WhatsApp delivers the very bytes of this message once more. */
+  repeat(id: string): void;
   /** The bot could not read a message. */
   sendAgain(receipt: BinaryNode): Promise<void>;
   inbox: Mailbox<Received>;
@@ -67,6 +70,7 @@ export function createChatPhone(parts: ChatPhoneParts): ChatPhone {
   const signal = createSignalPhone(identity.lid);
   const inbox = createMailbox<Received>(({ kind, text, revoked }) => `${kind} ${text ?? revoked ?? ""}`);
   const written = new Map<string, proto.IMessage>();
+  const stanzas = new Map<string, BinaryNode>();
   const retries = new Map<string, number>();
   let addressing = parts.addressing;
   let queue: Promise<unknown> = Promise.resolve();
@@ -103,10 +107,9 @@ export function createChatPhone(parts: ChatPhoneParts): ChatPhone {
 
   async function hear(stanza: BinaryNode): Promise<void> {
     const id = stanza.attrs["id"] as string;
-    const user = jid().split("@")[0];
-    const mine = children(child(stanza, "participants"), "to").find(
-      ({ attrs }) => attrs["jid"]?.split(/[@:]/)[0] === user,
-    );
+    const isHers = (to: BinaryNode) =>
+      [identity.lid, identity.phone].includes(userOf(to.attrs["jid"] as string));
+    const mine = children(child(stanza, "participants"), "to").find(isHers);
     const enc = child(mine ?? stanza, "enc");
     if (enc === undefined) return;
     const sealed = { type: enc.attrs["type"] as Ciphertext["type"], bytes: enc.content as Buffer };
@@ -142,12 +145,17 @@ export function createChatPhone(parts: ChatPhoneParts): ChatPhone {
         written.set(id, message);
         const sealed = await seal(message);
         const whole = wrap(id, message, sealed, how);
+        stanzas.set(id, whole);
         deliver(how.undecryptableFirst ? wrap(id, message, damaged(sealed), how) : whole);
         if (how.replayed) deliver(whole);
         if (how.duplicate) deliver(wrap(id, message, await seal(message), how));
         return id;
       }),
     hear: (stanza) => inTurn(() => hear(stanza)),
+    repeat(id) {
+      const stanza = stanzas.get(id);
+      if (stanza !== undefined) deliver(stanza);
+    },
     sendAgain: (receipt) =>
       inTurn(async () => {
         const id = receipt.attrs["id"] as string;

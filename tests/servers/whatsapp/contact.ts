@@ -26,6 +26,8 @@ export type Contact = Identity & {
   /** Gives the message's id when it is on its way. */
   write(text: string, how?: How): Promise<string>;
   offer(kind: Offer, how?: How): Promise<string>;
+  /** WhatsApp delivers the very bytes of this message once more, as when an acknowledgement was lost. */
+  repeats(id: string): void;
   /** Rings, and gives up. */
   call(): Promise<void>;
   revoke(id: string): Promise<void>;
@@ -76,6 +78,7 @@ export function createContact(parts: ChatPhoneParts & { mediaHost: string }): Pe
     },
     write: (text, how) => send(() => textMessage(text, { expiration: timer, ...how }), how),
     offer: (kind, how) => send((id) => offerMessage(kind, parts.mediaHost, id), how),
+    repeats: phone.repeat,
     call: () =>
       phone.inTurn(async () => {
         const id = randomBytes(16).toString("hex").toUpperCase();
