@@ -1,5 +1,5 @@
 /** A chat in the terminal with a bot under test: `node tests/servers/telegram/demo.ts [port]`. Nothing leaves this machine. */
-import { createInterface } from "node:readline/promises";
+import { openPlay } from "../play.ts";
 import { createTelegramServer, type Person } from "./index.ts";
 
 const HELP = `
@@ -8,30 +8,19 @@ Type to write to the bot. A line that begins with ":" is an act:
   :place      send a location                    :edit TEXT   correct the last line
   :start X    open through the link ?start=X     :block  :unblock  :chat  :quit`;
 
-const print = (text: string) => void process.stdout.write(`${text}\n`);
-
+const play = openPlay();
 const server = await createTelegramServer({ port: Number(process.argv[2] ?? 8081), retryMs: 500 });
 const citizen = server.person();
-print(
+play.print(
   `Start the bot with\n  TELEGRAM_API_ROOT=${server.apiRoot} TELEGRAM_BOT_TOKEN=${server.token}\n${HELP}\n`,
 );
-
-const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: "you> " });
 void showReplies(citizen);
-terminal.prompt();
-for await (const line of terminal) {
-  const words = line.trim();
-  if (words === ":quit") break;
-  try {
-    if (words !== "") await act(citizen, words);
-  } catch (failure) {
-    print(`  (${(failure as Error).message})`);
-  }
-  for (const violation of server.takeViolations()) print(`  RULE BROKEN: ${violation}`);
-  terminal.prompt();
-}
-terminal.close();
-await server.close().catch((failure: Error) => print(failure.message));
+await play.run(async (words) => {
+  await act(citizen, words).finally(() => {
+    for (const violation of server.takeViolations()) play.print(`  RULE BROKEN: ${violation}`);
+  });
+});
+await server.close().catch((failure: Error) => play.print(failure.message));
 process.exit();
 
 async function act(person: Person, words: string): Promise<void> {
@@ -57,10 +46,10 @@ async function act(person: Person, words: string): Promise<void> {
     case ":unblock":
       return person.unblocks();
     case ":chat":
-      for (const { by, text } of person.sees()) print(`  ${by === "bot" ? "bot" : "you"}: ${text}`);
+      for (const { by, text } of person.sees()) play.print(`  ${by === "bot" ? "bot" : "you"}: ${text}`);
       return;
     default:
-      print(HELP);
+      play.print(HELP);
   }
 }
 
@@ -70,9 +59,8 @@ async function showReplies(person: Person): Promise<void> {
     const text = await person.waitsFor(/[^]/, 2 ** 31 - 1);
     const buttons = person.buttons().map((label, index) => `[:${index + 1} ${label}]`);
     const place = person.isAskedForPlace() ? ["[:place 📍]"] : [];
-    print(
+    play.print(
       `\nbot> ${[text.replaceAll("\n", "\n     "), [...buttons, ...place].join(" ")].join("\n     ").trimEnd()}`,
     );
-    terminal.prompt();
   }
 }
