@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export const PROCESSES = [
   "tests/chaos/**/*.test.ts",
   "tests/journeys/first-start.test.ts",
+  "tests/journeys/crowd-*.test.ts",
   "tests/journeys/story-*.test.ts",
   "tests/privacy/seeded.test.ts",
   "tests/store/durability.test.ts",
