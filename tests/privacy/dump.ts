@@ -1,4 +1,6 @@
 /** A copy of the whole database, as a thief or a backup has it: every row of every table, those of pg-boss too. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Store } from "../../api/store/index.ts";
 
 export type Row = Record<string, unknown>;
@@ -48,3 +50,15 @@ function bytesOf(value: unknown): Buffer {
 }
 
 const ofBigInt = (_key: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
+
+/** Every file below the folder, with what it holds. */
+export function filesIn(folder: string): { path: string; bytes: Buffer }[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => join(folder, path))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+}
+
+/** Where words stand in the files below a folder, as `path: word`. */
+export const foundInFiles = (folder: string, words: readonly string[]) =>
+  filesIn(folder).flatMap(({ path, bytes }) => wordsIn(bytes, words).map((word) => `${path}: ${word}`));

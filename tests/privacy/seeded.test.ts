@@ -1,11 +1,10 @@
-import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CaseId } from "../../api/kernel.ts";
 import { openStore } from "../../api/store/index.ts";
 import { random } from "../servers/database.ts";
 import { codeIn } from "../servers/street.ts";
-import { dumpOf, found, rowsOf, wordsIn, type Dump } from "./dump.ts";
+import { dumpOf, filesIn, found, foundInFiles, rowsOf, type Dump } from "./dump.ts";
 import { openHotline, type Hotline } from "./hotline.ts";
 
 /** Words that stand nowhere but in what these people write. */
@@ -147,17 +146,6 @@ function caseOf(cards: { id: CaseId }[]): CaseId {
   if (first === undefined) throw new Error("no report came in");
   return first.id;
 }
-
-/** Every file below the folder, with what it holds. */
-function filesIn(folder: string): { path: string; bytes: Buffer }[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((path) => join(folder, path))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => ({ path, bytes: readFileSync(path) }));
-}
-
-const foundInFiles = (folder: string, words: readonly string[]) =>
-  filesIn(folder).flatMap(({ path, bytes }) => wordsIn(bytes, words).map((word) => `${path}: ${word}`));
 
 describe("after a day with reports from three channels, replies and notes", () => {
   test("the day took place: reports, events, traces, sessions and tasks are in the database", () => {
