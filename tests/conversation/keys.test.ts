@@ -4,11 +4,13 @@ import { expect, test } from "vitest";
 import { LOCALES } from "../../api/kernel.ts";
 import { createTexts } from "../../locales/index.ts";
 
-const FOLDER = new URL("../../bots/conversation/", import.meta.url);
-const source = readdirSync(FOLDER, { recursive: true })
-  .filter((name): name is string => typeof name === "string" && name.endsWith(".ts"))
-  .map((name) => readFileSync(new URL(name, FOLDER), "utf8"))
-  .join("\n");
+/** Dispatch says a word of its own to a chat that is slowed. */
+const FOLDERS = ["conversation", "dispatch"].map((part) => new URL(`../../bots/${part}/`, import.meta.url));
+const sourceIn = (folder: URL): string[] =>
+  readdirSync(folder, { recursive: true })
+    .filter((name): name is string => typeof name === "string" && name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"));
+const source = FOLDERS.flatMap(sourceIn).join("\n");
 const literal = [...source.matchAll(/"((?:bot|word)\.[a-z_.]+)"/gu)].map((match) => match[1] ?? "");
 const families = [...source.matchAll(/`(bot\.[a-z_.]+?[._])\$\{/gu)].map((match) => match[1] ?? "");
 
