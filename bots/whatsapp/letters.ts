@@ -43,6 +43,7 @@ function readNotice(notice: proto.Message.IProtocolMessage): Read {
     }
     case EPHEMERAL_SETTING:
       return { said: [], expiration: notice.ephemeralExpiration ?? 0 };
+    // What was said stays as said, and the person was told so; "hapus" takes all of it back.
     case REVOKE:
     default:
       return NOTHING;
