@@ -18,7 +18,20 @@ export type IncidentId = Branded<string, "IncidentId">;
 export type AliasId = Branded<string, "AliasId">;
 /** A place and its hours that order enforcement was told of. */
 export type ExtractId = Branded<string, "ExtractId">;
-export type AnyId = CaseId | AgencyId | OfficerId | ConversationId | IncidentId | AliasId | ExtractId;
+/** A place that was closed or raided. */
+export type SiteId = Branded<string, "SiteId">;
+/** Two districts that officers know to lie on one road. */
+export type LinkId = Branded<string, "LinkId">;
+export type AnyId =
+  | CaseId
+  | AgencyId
+  | OfficerId
+  | ConversationId
+  | IncidentId
+  | AliasId
+  | ExtractId
+  | SiteId
+  | LinkId;
 
 /** `bytes` random bytes; handed in wherever chance is needed, so that rules stay repeatable in tests. */
 export type Random = (bytes: number) => Uint8Array;
@@ -209,6 +222,7 @@ export const REFUSALS = [
   "text_missing",
   "text_too_long",
   "invalid_value",
+  "unknown_site", // a closed place that is not there, or that the body may not know of: never said apart
   "alias_is_word", // a word of every day, which would find a place in half of all texts
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

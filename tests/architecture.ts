@@ -19,6 +19,7 @@ export const ROAD: readonly (readonly string[])[] = [
   ["incident"],
   ["queue"],
   ["insight"],
+  ["sites"],
   ["pipeline"],
   ["channel"],
   ["conversation"],

@@ -28,6 +28,7 @@ import {
 } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
+import { createSiteRegister } from "../sites/index.ts";
 import { createWeb, type Health } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
@@ -156,6 +157,7 @@ export async function compose(
   const extracts = store.extracts;
   const extractDesk = createExtractDesk({ ...deskParts, extracts });
   const orderDesk = createOrderDesk({ bodies, server, clock, extracts });
+  const sites = createSiteRegister({ rows: store.sites, bodies, server, random, clock });
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
     ledgerFile: config.ledgerFile,
@@ -175,6 +177,7 @@ export async function compose(
           facts: store.facts,
           gazetteer,
           aliases,
+          sites,
           texts,
           publicUrl: config.publicUrl,
           random,

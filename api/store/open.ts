@@ -22,6 +22,7 @@ import { createReporterLinks } from "./reporter-links.ts";
 import { reseal, type Renew } from "./resealing.ts";
 import { createRetention } from "./retention.ts";
 import { createSessions } from "./sessions.ts";
+import { createSiteRows } from "./sites.ts";
 import type { Store } from "./store.ts";
 import { createFiledCounts } from "./throttle.ts";
 import { createVisits } from "./visits.ts";
@@ -116,6 +117,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     roster: guarded("roster", createDutyRoster(database)),
     directory: guarded("directory", createDirectoryStore(database)),
     aliases: guarded("aliases", createAliasRows(database)),
+    sites: guarded("sites", createSiteRows(database)),
     sessions: guarded("sessions", createSessions(database)),
     facts: guarded("facts", createFacts(database)),
     retention: guarded("retention", createRetention(database)),

@@ -18,6 +18,7 @@ import type {
   NumbersToCall,
   ReporterLinks,
 } from "../queue/ports.ts";
+import type { SiteRows } from "../sites/ports.ts";
 import type { Sessions } from "../web/ports.ts";
 import type { Renew } from "./resealing.ts";
 import type { Retention } from "./retention.ts";
@@ -46,6 +47,7 @@ export interface Store {
   roster: DutyRoster;
   directory: DirectoryStore;
   aliases: AliasRows;
+  sites: SiteRows;
   sessions: Sessions;
   facts: Facts;
   retention: Retention;

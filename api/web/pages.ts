@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Locale, Refusal } from "../kernel.ts";
 import { LOCALE_COOKIE, form, html, layout, localeFrom, render, speechOf } from "../page/index.ts";
 import type { Frame, Html, NavLink, Piece, Speech } from "../page/index.ts";
+import { worksWithSites } from "../sites/index.ts";
 import type { WebParts } from "./parts.ts";
 import { STATUS_OF } from "./refusal-status.ts";
 import type { Visit } from "./guard.ts";
@@ -161,6 +162,8 @@ const OFFICER_NAV = [
   ["/petugas/akun", "account"],
   ["/petugas/perubahan", "changes"],
 ] as const;
+/** For whoever answers with outreach. */
+const SITES_NAV = [["/petugas/lokasi", "sites"]] as const;
 /** Coordinators are the second person for the directory. */
 const COORDINATOR_NAV = [["/petugas/persetujuan", "approvals"]] as const;
 /** Order enforcement has no cases; it has places that Dinas Sosial told it of. */
@@ -184,7 +187,9 @@ const ADMIN_NAV = [
 function navigationOf({ say }: Speech, visit: Visit, url: string): NavLink[] {
   const decides = visit.agency?.kind === "coordinator" ? COORDINATOR_NAV : [];
   const places = visit.agency?.kind === "satpol_pp" ? ORDER_NAV : [];
-  const links = visit.officer.role === "admin" ? ADMIN_NAV : [...OFFICER_NAV, ...decides, ...places];
+  const watches = visit.agency !== undefined && worksWithSites(visit.agency) ? SITES_NAV : [];
+  const links =
+    visit.officer.role === "admin" ? ADMIN_NAV : [...OFFICER_NAV, ...watches, ...decides, ...places];
   const path = url.split("?")[0] ?? "";
   const current = links.findLast(([href]) => path === href || path.startsWith(`${href}/`))?.[0];
   return links.map(([href, name]) => ({ href, label: say(`web.nav.${name}`), current: href === current }));

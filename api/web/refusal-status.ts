@@ -3,6 +3,7 @@ import type { Refusal } from "../kernel.ts";
 
 export const STATUS_OF: Record<Refusal, number> = {
   unknown_case: 404,
+  unknown_site: 404,
   no_access: 403,
   card_only: 403,
   already_claimed: 409,

@@ -15,6 +15,7 @@ import { openTimetable } from "../../api/compose/timetable.ts";
 import { openKeyFiles } from "../../api/keyfiles.ts";
 import { SECOND, type Clock } from "../../api/kernel.ts";
 import { createLogger, logTo } from "../../api/log.ts";
+import { createSiteRegister } from "../../api/sites/index.ts";
 import { openStore } from "../../api/store/index.ts";
 import { createWeb } from "../../api/web/index.ts";
 import type { Inbox } from "../../bots/channel.ts";
@@ -92,6 +93,13 @@ export async function openHotline() {
     passkeys: road.passkeys,
     gazetteer,
     aliases: createAliasBook({ rows: store.aliases, official: gazetteer, random, clock }),
+    sites: createSiteRegister({
+      rows: store.sites,
+      bodies: store.bodies,
+      server: opened.server,
+      random,
+      clock,
+    }),
     texts,
     clock,
     random,

@@ -24,6 +24,7 @@ import {
   type Filing,
 } from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
+import { createSiteRegister } from "../../api/sites/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/house.ts";
@@ -32,6 +33,7 @@ import { createAccessLog } from "../fakes/access-log.ts";
 import { createCases } from "../fakes/cases.ts";
 import { createExtracts } from "../fakes/extracts.ts";
 import { fakeGazetteer } from "../fakes/gazetteer.ts";
+import { createFakeSiteRows } from "../fakes/site-rows.ts";
 import { createRoster } from "../fakes/roster.ts";
 import { createFakeSessions } from "../fakes/sessions.ts";
 import { openBrowser, type Browser } from "./browser.ts";
@@ -119,6 +121,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
       random: parts.random,
       clock,
     }),
+    sites: createSiteRegister({ rows: createFakeSiteRows(), bodies, server, random: parts.random, clock }),
     texts,
     clock,
     signIn: house.signIn,

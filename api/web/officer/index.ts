@@ -1,5 +1,5 @@
 /**
- * Officer: queue, case, keys of colleagues, own duty, what changed around the own body; coordinators also decide.
+ * Officer: queue, case, keys of colleagues, own duty, closed sites, what changed around the own body; coordinators also decide.
  * Comes in: requests of signed-in officers of a body. Goes out: pages; words only after the access log.
  * Never knows: who a reporter is; which acts are allowed, which the desk says.
  */
@@ -13,6 +13,7 @@ import { extractRoutes } from "./extract.ts";
 import { keyRoutes } from "./keys.ts";
 import type { OfficerParts } from "./parts.ts";
 import { queueRoutes } from "./queue.ts";
+import { siteRoutes } from "./sites.ts";
 
 export function officerRoutes(app: FastifyInstance, parts: OfficerParts): void {
   queueRoutes(app, parts);
@@ -20,6 +21,7 @@ export function officerRoutes(app: FastifyInstance, parts: OfficerParts): void {
   keyRoutes(app, parts);
   ownDutyRoutes(app, parts);
   extractRoutes(app, parts);
+  siteRoutes(app, parts);
   const place: Place = {
     root: "/petugas",
     visitOf: (request) => parts.guard.officerOf(request),

@@ -6,7 +6,7 @@ import type { WebParts } from "../parts.ts";
 
 export type OfficerParts = Pick<
   WebParts,
-  "desk" | "extractDesk" | "orderDesk" | "directory" | "gazetteer" | "clock" | "telegramBot"
+  "desk" | "extractDesk" | "orderDesk" | "directory" | "gazetteer" | "sites" | "clock" | "telegramBot"
 > & {
   pages: Pages;
   guard: Guard;

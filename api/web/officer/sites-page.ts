@@ -1,0 +1,122 @@
+/** The list of closed sites of an area, the form for another one, and the links between districts. */
+import type { Zone } from "../../kernel.ts";
+import type { Gazetteer } from "../../area/index.ts";
+import { SITE_KINDS, SITE_SOURCES, type DistrictLink, type SiteSeen } from "../../sites/index.ts";
+import {
+  badge,
+  choose,
+  dayText,
+  field,
+  form,
+  html,
+  momentText,
+  notice,
+  section,
+  table,
+  words,
+  type Html,
+  type Speech,
+} from "../../page/index.ts";
+import type { Fields } from "../form-body.ts";
+import type { Names } from "../names.ts";
+import { areaField } from "../places.ts";
+
+export type SitesShown = {
+  speech: Speech;
+  csrf: string;
+  gazetteer: Gazetteer;
+  zone: Zone;
+  names: Names;
+  typed: (action: string) => Fields;
+};
+
+export const SITES_PATH = "/petugas/lokasi";
+
+export function sitesPage(
+  shown: SitesShown,
+  sites: readonly SiteSeen[],
+  links: readonly DistrictLink[],
+): Html {
+  const { say } = shown.speech;
+  return html`<h1>${say("web.sites.title")}</h1><p class="lead">${say("web.sites.intro")}</p>
+${notice(say("web.sites.not_proof"))}
+${section({ title: say("web.sites.list"), body: listOf(shown, sites) })}
+${section({ title: say("web.sites.add"), id: "tambah", intro: say("web.sites.add_hint"), body: siteForm(shown) })}
+${section({ title: say("web.sites.links"), intro: say("web.sites.links_hint"), body: linkTable(shown, links) })}`;
+}
+
+/** Whether the row counts, and if not, why. */
+export function stateOf({ say }: Speech, { site, genuine }: SiteSeen): Html {
+  if (!genuine) return badge(say("web.sites.state_forged"), "bad");
+  if (site.withdrawnAt !== undefined) return badge(say("web.sites.state_withdrawn"));
+  return badge(say("web.sites.state_watched"), "good");
+}
+
+function listOf({ speech, gazetteer }: SitesShown, sites: readonly SiteSeen[]): Html {
+  const { say } = speech;
+  return table({
+    caption: say("web.sites.list"),
+    hideCaption: true,
+    columns: ["district", "kind", "day", "state"].map((name) => ({ name: say(`web.sites.col_${name}`) })),
+    rows: sites.map((seen) => [
+      html`<a href="${SITES_PATH}/${seen.site.id}">${gazetteer.describe(seen.site.district)}</a>`,
+      say(`web.site_kind.${seen.site.kind}`),
+      dayText(speech, seen.site.closedOn),
+      stateOf(speech, seen),
+    ]),
+    empty: say("web.sites.empty"),
+  });
+}
+
+function siteForm({ speech, csrf, typed }: SitesShown): Html {
+  const { say } = speech;
+  const { wilayah, jenis, tanggal, sumber, tempat, catatan } = typed(SITES_PATH);
+  const options = (names: readonly string[], under: string) =>
+    names.map((value) => ({ value, label: say(`web.${under}.${value}`) }));
+  const scope = "lokasi";
+  return form({
+    action: SITES_PATH,
+    csrf,
+    submit: say("web.sites.add_do"),
+    body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.sites.district"), required: true })}
+<div class="row">${choose({ scope, name: "jenis", label: say("web.sites.col_kind"), value: jenis, required: true, options: options(SITE_KINDS, "site_kind") })}
+${field({ scope, name: "tanggal", type: "date", label: say("web.sites.col_day"), value: tanggal, required: true })}
+${choose({ scope, name: "sumber", label: say("web.sites.source"), value: sumber, required: true, options: options(SITE_SOURCES, "site_source") })}</div>
+${field({ scope, name: "tempat", label: say("web.sites.place"), hint: say("web.sites.place_hint"), value: tempat, required: true, maxLength: 300 })}
+${words({ scope, name: "catatan", label: say("web.sites.note"), hint: say("web.sites.note_hint"), value: catatan, maxLength: 4000 })}`,
+  });
+}
+
+function linkTable(
+  { speech, csrf, gazetteer, zone, names }: SitesShown,
+  links: readonly DistrictLink[],
+): Html {
+  const { say } = speech;
+  const said = (link: DistrictLink) =>
+    say("web.sites.link_by", {
+      officer: names.officer(link.addedBy),
+      agency: names.agency(link.agency),
+      moment: momentText(speech, link.addedAt, zone),
+    });
+  const act = (link: DistrictLink): Html =>
+    link.removedAt === undefined
+      ? form({
+          action: `${SITES_PATH}/jalur/${link.id}/hapus`,
+          csrf,
+          submit: say("web.act.remove"),
+          tone: "quiet",
+        })
+      : html`<small>${say("web.sites.link_removed", { officer: names.officer(link.removedBy), moment: momentText(speech, link.removedAt, zone) })}</small>`;
+  return table({
+    caption: say("web.sites.links"),
+    hideCaption: true,
+    columns: ["one", "other", "by", "act"].map((name) => ({ name: say(`web.sites.col_${name}`) })),
+    rows: links.map((link) => [
+      gazetteer.describe(link.one),
+      gazetteer.describe(link.other),
+      said(link),
+      act(link),
+    ]),
+    empty: say("web.sites.no_link"),
+  });
+}

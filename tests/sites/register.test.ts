@@ -1,0 +1,194 @@
+import { expect, test } from "vitest";
+import type { AgencyId, AgencyKind, AreaCode, LocalDay, PublicKey, SiteId } from "../../api/kernel.ts";
+import type { Bodies } from "../../api/queue/index.ts";
+import { createSiteRegister, type WantedSite } from "../../api/sites/index.ts";
+import { body, granted, newHouse } from "../directory/house.ts";
+import { createFakeSiteRows } from "../fakes/site-rows.ts";
+
+const SUBAH = "33.25.01" as AreaCode;
+const BATANG = "33.25" as AreaCode;
+const WANTED: WantedSite = {
+  district: SUBAH,
+  kind: "closed",
+  closedOn: "2026-10-01" as LocalDay,
+  source: "decree",
+  place: " Jalan Lama, dekat terminal ",
+  note: "",
+};
+
+async function openRegister() {
+  const house = await newHouse();
+  const { directory, store, server, time, parts } = house;
+  const people = await house.begin();
+  const join = async (kind: AgencyKind, area: AreaCode, name: string) => {
+    const agency = granted(await directory.addAgency(people.admin, { ...body(kind, area), name })).id;
+    const enrolled = await house.join(people.admin, agency, name);
+    for (const { id } of await directory.approvals()) await directory.approve(people.otherAdmin, id);
+    return workerFrom(agency, enrolled);
+  };
+  const workerFrom = (agency: AgencyId, { officer, privateKey }: typeof people.officer) => ({
+    officer: officer.id,
+    agency,
+    role: "officer" as const,
+    privateKey,
+  });
+  const bodies: Bodies = {
+    // One officer alone does not open a body; here that is not the point.
+    all: async () => (await directory.bodies()).map((one) => ({ ...one, open: true })),
+    async keys(agencies) {
+      return (await store.agencies()).flatMap(({ id, publicKey, keyMac }) =>
+        agencies.includes(id) && publicKey && keyMac ? [{ agency: id, publicKey, mac: keyMac }] : [],
+      );
+    },
+    keyForOfficer: (agency, who) => store.agencyKeyCopy(agency, who),
+  };
+  const rows = createFakeSiteRows();
+  const register = createSiteRegister({
+    rows,
+    bodies,
+    server,
+    random: parts.random,
+    clock: () => time.now,
+  });
+  const coordinator = workerFrom(people.coordinator, people.officer);
+  const social = await join("social_office", BATANG, "dinsos");
+  return { register, rows, bodies, social, coordinator, join };
+}
+
+test("social services enter a site, and only they and the coordinators can read the exact place", async () => {
+  const { register, rows, social, coordinator, join } = await openRegister();
+  const province = await join("social_office", "33" as AreaCode, "dinsos-provinsi");
+
+  const id = granted(await register.enter(social, WANTED));
+
+  const place = { place: "Jalan Lama, dekat terminal", note: "" };
+  expect(granted(await register.open(social, id))).toEqual(place);
+  expect(granted(await register.open(coordinator, id))).toEqual(place);
+  expect(await register.open(province, id)).toEqual({ ok: false, refusal: "no_access" });
+  expect(granted(await register.list(province)).map(({ mayOpen }) => mayOpen)).toEqual([false]);
+  const stored = JSON.stringify((await rows.sites()).map((site) => Buffer.from(site.sealed).toString()));
+  expect(stored).not.toContain("Jalan Lama");
+});
+
+test("whoever reads the exact place is written down before it opens", async () => {
+  const { register, social, coordinator } = await openRegister();
+  const id = granted(await register.enter(social, WANTED));
+
+  await register.open(coordinator, id);
+
+  const { history } = granted(await register.find(social, id));
+  expect(history.map(({ kind, officer }) => [kind, officer])).toEqual([
+    ["entered", social.officer],
+    ["opened", coordinator.officer],
+  ]);
+});
+
+test.each(["police", "satpol_pp", "health", "protection_office", "ngo"] as const)(
+  "%s learns of no site and enters none, even in its own area",
+  async (kind) => {
+    const { register, social, join } = await openRegister();
+    const id = granted(await register.enter(social, WANTED));
+    const other = await join(kind, BATANG, kind.replace("_", "-"));
+
+    const answers = [
+      await register.list(other),
+      await register.find(other, id),
+      await register.open(other, id),
+      await register.enter(other, WANTED),
+      await register.withdraw(other, id),
+      await register.links(other),
+      await register.link(other, SUBAH, "33.25.02" as AreaCode),
+    ];
+
+    expect(new Set(answers.map((answer) => !answer.ok && answer.refusal))).toEqual(new Set(["no_access"]));
+  },
+);
+
+test("social services of another area learn of nothing either", async () => {
+  const { register, social, join } = await openRegister();
+  const id = granted(await register.enter(social, WANTED));
+  const elsewhere = await join("social_office", "16.71" as AreaCode, "dinsos-palembang");
+
+  expect(granted(await register.list(elsewhere))).toEqual([]);
+  expect(await register.find(elsewhere, id)).toEqual({ ok: false, refusal: "unknown_site" });
+});
+
+test.each([
+  ["a whole kabupaten", { district: BATANG }, "invalid_value"],
+  ["another area", { district: "16.71.08" as AreaCode }, "invalid_value"],
+  ["a day to come", { closedOn: "2027-01-01" as LocalDay }, "invalid_value"],
+  ["no day of the calendar", { closedOn: "2026-02-30" as LocalDay }, "invalid_value"],
+  ["no place", { place: "  " }, "text_missing"],
+  ["a novel", { note: "x".repeat(4001) }, "text_too_long"],
+] as const)("%s is refused", async (_, change, refusal) => {
+  const { register, social } = await openRegister();
+
+  expect(await register.enter(social, { ...WANTED, ...change })).toEqual({ ok: false, refusal });
+});
+
+test("taken back and brought back by those who may, each once", async () => {
+  const { register, social, coordinator, join } = await openRegister();
+  const province = await join("social_office", "33" as AreaCode, "dinsos-provinsi");
+  const id = granted(await register.enter(social, WANTED));
+
+  const refused = await register.withdraw(province, id);
+  const withdrawn = await register.withdraw(coordinator, id);
+  const twice = await register.withdraw(social, id);
+  const restored = await register.restore(social, id);
+
+  expect(refused).toEqual({ ok: false, refusal: "no_access" });
+  expect([withdrawn.ok, twice.ok, restored.ok]).toEqual([true, false, true]);
+  expect(granted(await register.find(social, id)).genuine).toBe(true);
+});
+
+test("a row that was changed past the server is said to be forged, and opens for nobody", async () => {
+  const { register, rows, social } = await openRegister();
+  const id = granted(await register.enter(social, WANTED));
+  const sites = (await rows.sites()).map((site) => ({ ...site, district: "33.25.02" as AreaCode }));
+  rows.sites = async () => sites;
+
+  const [seen] = granted(await register.list(social));
+
+  expect(seen).toMatchObject({ genuine: false, mayOpen: false });
+  expect(await register.open(social, id)).toEqual({ ok: false, refusal: "no_access" });
+});
+
+test("nothing is sealed to a key that this server did not vouch for", async () => {
+  const { register, bodies, social, coordinator } = await openRegister();
+  const keys = await bodies.keys([social.agency, coordinator.agency]);
+  bodies.keys = async () => keys.map((key) => ({ ...key, publicKey: "age1thief" as PublicKey }));
+
+  await expect(register.enter(social, WANTED)).rejects.toThrow("not vouched for");
+});
+
+test("a road between districts is entered once, removed once, and stays in sight", async () => {
+  const { register, social } = await openRegister();
+  const [one, other] = [SUBAH, "33.26.01" as AreaCode];
+
+  const acts = [
+    await register.link(social, one, other),
+    await register.link(social, other, one),
+    await register.link(social, one, one),
+    await register.link(social, "16.71.08" as AreaCode, other),
+  ];
+  const [link] = granted(await register.links(social));
+  const removed = link && (await register.unlink(social, link.id));
+  const again = link && (await register.unlink(social, link.id));
+
+  expect(acts.map((act) => (act.ok ? "done" : act.refusal))).toEqual([
+    "done",
+    "conflict",
+    "invalid_value",
+    "invalid_value",
+  ]);
+  expect([removed?.ok, again?.ok]).toEqual([true, false]);
+  expect(granted(await register.links(social))[0]?.removedBy).toBe(social.officer);
+});
+
+test("an unknown site is not told apart from one elsewhere", async () => {
+  const { register, social } = await openRegister();
+
+  const answer = await register.find(social, "00000000-0000-4000-8000-000000000000" as SiteId);
+
+  expect(answer).toEqual({ ok: false, refusal: "unknown_site" });
+});
