@@ -37,7 +37,7 @@ export type Pairing = {
   demandPasskey(): void;
 };
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 const stageOf = (iq: BinaryNode) => child(iq, "link_code_companion_reg")?.attrs["stage"];
 
 export function createPairing(parts: PairingParts): Pairing {
