@@ -82,6 +82,7 @@ export function reportOf({
     answers: submission.answers,
     indicators: triage.indicators,
     implicated: triage.implicated,
+    unsure: triage.unsure,
     evidence: triage.evidence,
     area: area.exact,
     placeWords: area.words,

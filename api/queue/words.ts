@@ -170,6 +170,8 @@ export type ReportContent = {
   answers: Answers;
   indicators: Indicator[];
   implicated: Corps[];
+  /** Triage had too little to go by, or two kinds were nearly as likely: somebody must read first. */
+  unsure?: boolean;
   evidence: Evidence[];
   /** Exact area, down to the village, and the reporter's words for the place. */
   area: AreaCode;

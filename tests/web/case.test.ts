@@ -49,6 +49,18 @@ test("queue and card show what it is, where and how long is left, and not one wo
   expect(web.log.entries).toEqual([]);
 });
 
+test("whoever opens a report of which the machine was unsure reads so, and only then", async () => {
+  const web = await openWeb();
+  const [doubtful, clear] = [await web.file({}, { unsure: true }), await web.file()];
+  const browser = await web.atWork();
+  const opened = async (id: string) => readable(await browser.get(`/petugas/kasus/${id}/buka`));
+
+  const [warned, calm] = [await opened(doubtful), await opened(clear)];
+
+  expect(warned).toContain("Mesin ragu soal jenis laporan ini.");
+  expect(calm).not.toContain("Mesin ragu");
+});
+
 test("claiming is one click, and then nobody else can", async () => {
   const { web, browser, path } = await withCase();
   const other = await web.signIn(web.colleague);
@@ -72,7 +84,7 @@ test("opening shows the words as they were said, harmless as markup, and is logg
   expect(opened.text).not.toContain("<b>cepat</b>");
   expect(readable(opened)).toContain("dekat pasar");
   expect(readable(opened)).toContain("Desa Jatisari");
-  expect(readable(opened)).toContain("Anak yang diduga menjadi korban “anak”");
+  expect(readable(opened)).toContain("Anak yang diduga menjadi korban “anak” (frasa yang dikenal)");
   expect(web.log.entries).toMatchObject([{ case: id, officer: web.officer.officer.id, act: "open" }]);
   expect(readable(opened)).toContain("sari, UPTD PPA Batang · membuka");
 });

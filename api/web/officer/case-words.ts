@@ -83,7 +83,7 @@ export function findingsPanel(shown: CaseShown, opened: OpenedCase): Html | unde
       [say("web.case.not_readers_words"), answers.notReadersWords && quoted(answers.notReadersWords)],
       [say("web.case.contact"), contactText(speech, answers.contact)],
       [say("web.case.filed_because"), filed && say(`word.reason.${filed.reason}`)],
-    ])}${report.route.coordinatorDecides && notice(say("web.case.coordinator_decides"), "warn")}
+    ])}${report.unsure === true && notice(say("web.case.unsure"), "warn")}${report.route.coordinatorDecides && notice(say("web.case.coordinator_decides"), "warn")}
 ${evidenceList(speech, report)}`,
   });
 }
@@ -99,15 +99,15 @@ export function contactText({ say }: Speech, choice: ContactChoice | undefined):
 /** The words that led triage to what it says, by what they support, so that nobody has to trust a machine. */
 function evidenceList(speech: Speech, report: ReportContent): Piece {
   const quotesOf = new Map<string, Set<string>>();
-  for (const { quote, claim } of report.evidence) {
+  for (const { quote, claim, rule } of report.evidence) {
     if (quote === "") continue;
     const text = claimText(speech, claim);
-    quotesOf.set(text, (quotesOf.get(text) ?? new Set()).add(quote));
+    const shown = `“${quote}” (${reasonText(speech, rule)})`;
+    quotesOf.set(text, (quotesOf.get(text) ?? new Set()).add(shown));
   }
   if (quotesOf.size === 0) return undefined;
   return html`<h3>${speech.say("web.case.evidence")}</h3><ul class="plain-list">${[...quotesOf].map(
-    ([claim, quotes]) =>
-      html`<li>${claim}<br><small>${[...quotes].map((quote) => `“${quote}”`).join(", ")}</small></li>`,
+    ([claim, quotes]) => html`<li>${claim}<br><small>${[...quotes].join(", ")}</small></li>`,
   )}</ul>`;
 }
 
@@ -119,6 +119,13 @@ function claimText({ say }: Speech, claim: string): string {
   if (group === "child") return say("web.case.claim_child");
   return say("web.case.claim_other");
 }
+
+/** Why these words count, as triage names it in `Evidence.rule`. */
+function reasonText({ say }: Speech, rule: string): string {
+  const kind = rule.split(":")[0] ?? "";
+  return say(`web.case.because.${isOneOf(REASONS, kind) ? kind : "words"}`);
+}
+const REASONS = ["lexicon", "frame", "words"];
 
 const isOneOf = (list: readonly string[], word: string): boolean => list.includes(word);
 
