@@ -8,6 +8,7 @@ export const PROCESSES = [
   "tests/journeys/story-*.test.ts",
   "tests/privacy/seeded.test.ts",
   "tests/store/durability.test.ts",
+  "tests/triage/training.test.ts",
 ];
 
 /** Fast: embedded database from a snapshot, no browser, no processes; `npm test`. */

@@ -8,13 +8,19 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
-import { assess, createJudge, fitWeights, type Judge } from "../triage/index.ts";
+import { assess, createJudge, trainModel, type Judge } from "../triage/index.ts";
 import type { Pair } from "./evaluation/figures.ts";
-import { foldOf, readLabelled, writerOf, type LabelledMessage } from "./evaluation/labelled.ts";
+import {
+  CORPUS,
+  foldOf,
+  readEveryday,
+  readLabelled,
+  writerOf,
+  type LabelledMessage,
+} from "./evaluation/labelled.ts";
 import { tableOf } from "./evaluation/table.ts";
 import { judgeMessage } from "./triage-lines.ts";
 
-const CORPUS = "tests/corpus/train.jsonl";
 const USAGE = "usage: eval-triage [--by writer] [--file LABELLED.jsonl] [--errors OUT.jsonl]\n";
 
 const { values } = parseArgs({
@@ -26,6 +32,7 @@ if (values.by !== undefined && (values.by !== "writer" || values.file !== undefi
 }
 const gazetteer = createGazetteer(await loadGazetteerRows());
 const messages = await readLabelled(values.file ?? CORPUS);
+const everyday = await readEveryday();
 const pairs =
   values.file === undefined
     ? heldOut(values.by === undefined ? foldOf : writerOf)
@@ -38,7 +45,9 @@ function heldOut(partOf: (message: LabelledMessage) => string): Pair[] {
   const parts = [...new Set(messages.map(partOf))].toSorted();
   return parts.flatMap((part) => {
     const started = performance.now();
-    const judge = createJudge(fitWeights(messages.filter((message) => partOf(message) !== part)));
+    const judge = createJudge(
+      trainModel([...messages.filter((message) => partOf(message) !== part), ...everyday]),
+    );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(`without ${part}: weights found in ${seconds} s\n`);
     return messages.filter((message) => partOf(message) === part).map((label) => judged(label, judge.assess));

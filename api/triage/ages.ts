@@ -6,6 +6,8 @@ export type Age = { years: number; from: number; to: number };
 
 const ADULT = 18;
 const OLDEST = 99;
+/** "Dua tahun" of nobody in particular is how long, not how old. */
+const SHORTEST_BARE = 4;
 const AGE_WORD = "umur";
 const BETWEEN = new Set("saya anak dia masih baru sekitar kira kurang lebih di bawah itu jalan".split(" "));
 const UNITS_BEFORE = new Set("sudah selama hampir sejak tiap dalam sampai kontrak pasal hukuman".split(" "));
@@ -56,13 +58,18 @@ function isAge(
 ): boolean {
   if (value < 1 || value > OLDEST) return false;
   if (follows(tokens, at)) return true;
-  if (after === "tahun") return !UNITS_AFTER.has(tokens[to + 1]?.word ?? "") && !UNITS_BEFORE.has(before);
+  if (after === "tahun") {
+    if (UNITS_AFTER.has(tokens[to + 1]?.word ?? "") || UNITS_BEFORE.has(before)) return false;
+    return value >= SHORTEST_BARE || PERSONS.has(before);
+  }
   const first = tokens[at];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined) return false;
   if (text[first.start - 1] === "(" && /^[\s]*[),]/.test(text.slice(last.end, last.end + 2)))
     return value >= 3;
-  return value >= 4 && !first.opens && PERSONS.has(before) && !COUNTED.has(after);
+  // "Perempuan empat lima orang" counts women.
+  const counts = COUNTED.has(after) || (/^\d+$/.test(after) && COUNTED.has(tokens[to + 1]?.word ?? ""));
+  return value >= SHORTEST_BARE && !first.opens && PERSONS.has(before) && !counts;
 }
 
 /** "umur 14", "umurnya baru 14", "umur anaknya 14". */

@@ -1,15 +1,36 @@
-/** READ FIRST in this part: signs are weighed, then rules that no weight may overrule, then the evidence. */
+/** READ FIRST in this part: weights judge the words, rules that no weight may overrule guard them, then the evidence. */
 import type { Answers } from "../intake/index.ts";
-import type { Category, ChildStatus, Indicator, Severity } from "../kernel.ts";
+import {
+  INDICATORS,
+  type Category,
+  type ChildStatus,
+  type Corps,
+  type Indicator,
+  type Severity,
+} from "../kernel.ts";
 import { evidenceOf } from "./evidence.ts";
-import { involvedBodies } from "./implicated.ts";
+import { featuresOf, type Feature } from "./features.ts";
+import {
+  afraidAtHome,
+  childWithAct,
+  heldNow,
+  selfHarmDenied,
+  selfHarmSaid,
+  speaksOfChildren,
+  touchedAtHome,
+} from "./guards.ts";
+import { involvedIn } from "./involvement.ts";
+import { adultLead, dangerScore, modelFrom, ranked, scoresOf, type Model, type Scores } from "./model.ts";
 import { signsOf, type Signs } from "./signs.ts";
-import { weighCategories, weighIndicators, weighSeverity, type Weighed, type WeightTables } from "./weigh.ts";
+import { vectorOf, type Vector } from "./vector.ts";
 import weights from "./weights.json" with { type: "json" };
 import type { Danger, Triage } from "./words.ts";
 
-/** A lead over the next category below which a person should look. */
-const CLEAR_LEAD = 1;
+/** Below this probability of the category a person should look first. */
+const CERTAIN = 0.6;
+/** "Tidak ada laporan" is only certain where nothing speaks of a child or of trade, or the weights leave no doubt. */
+const CERTAINLY_NONE = 0.9;
+const FEWEST_WORDS = 3;
 const ABOUT_CHILDREN: readonly Category[] = [
   "child_sexual_abuse",
   "child_sexual_exploitation",
@@ -21,49 +42,70 @@ const FOR_ADULTS: Partial<Record<Category, Category>> = {
   child_sexual_exploitation: "hidden_prostitution",
   online_child_sexual_abuse: "other_violence",
 };
+/** Nobody is held and no child is said: not urgent by definition (docs/triage-guidelines.md), short of an emergency. */
+const NEVER_URGENT: readonly Category[] = ["hidden_prostitution", "exit_support"];
 
 export interface Judge {
-  /** What a report is; answers outrank words. */
+  /**
+   * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
+   * Definitions: docs/triage-guidelines.md. Pure; under 3 ms for an ordinary message.
+   */
   assess(text: string, answers?: Answers): Triage;
-  /** Whether a message is reason to file at once; agrees with `assess`. */
+  /**
+   * Whether a message is reason to file at once; agrees with `assess`. `childWriting` means a child that writes about
+   * what is done to itself.
+   */
   dangerIn(text: string): Danger;
+  /**
+   * Whom a few added words accuse ("pelakunya oknum polisi", "dia dibekingi polisi"): by themselves they need be no
+   * report, so `assess` would see nobody in them.
+   */
+  accusedIn(text: string): Corps[];
 }
 
-/** Triage by the given weights; the shipped ones are in `assess` and `dangerIn`. */
-export const createJudge = (tables: WeightTables): Judge => ({
-  assess: (text, answers = {}) => assessBy(tables, text, answers),
-  dangerIn: (text) => dangerBy(tables, text),
+/** Triage by the given weights. */
+export const createJudge = (model: Model): Judge => ({
+  assess: (text, answers = {}) => assessBy(model, text, answers),
+  dangerIn: (text) => dangerBy(model, text),
+  accusedIn: (text) => involvedIn(model, signsOf(text)).map(({ corps }) => corps),
 });
-export const { assess, dangerIn } = createJudge(weights);
+let shipped: Judge | undefined;
+/** Decoded with the first message, so that training can run where the stored weights are of another shape. */
+const shippedJudge = (): Judge => (shipped ??= createJudge(modelFrom(weights)));
+/** By the shipped weights. */
+export const assess: Judge["assess"] = (text, answers) => shippedJudge().assess(text, answers);
+/** By the shipped weights. */
+export const dangerIn: Judge["dangerIn"] = (text) => shippedJudge().dangerIn(text);
+/** By the shipped weights. */
+export const accusedIn: Judge["accusedIn"] = (text) => shippedJudge().accusedIn(text);
 
-/**
- * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
- * Definitions: docs/triage-guidelines.md. Pure; under 3 ms for an ordinary message.
- */
-function assessBy(tables: WeightTables, text: string, answers: Answers): Triage {
+/** What the words of one text say to the weights. */
+export type Reading = { model: Model; signs: Signs; features: Feature[]; vector: Vector; scores: Scores };
+
+function assessBy(model: Model, text: string, answers: Answers): Triage {
   const signs = signsOf(text);
-  const ranking = weighCategories(tables, signs);
+  const features = featuresOf(signs);
+  const vector = vectorOf(features);
+  const reading = { model, signs, features, vector, scores: scoresOf(model, vector) };
+  const ranking = ranked(model.limits, reading.scores);
   const category = settleCategory(ranking, signs, answers);
-  const indicators = category === "not_a_report" ? [] : settleIndicators(tables, signs, category, answers);
-  const involved =
-    category === "not_a_report" ? [] : involvedBodies(signs, indicators.includes("offender_in_authority"));
+  const child = settleChild(reading, category, answers);
+  const reported = category !== "not_a_report";
+  const indicators = reported ? settleIndicators(reading, child, answers) : [];
+  const involved = reported ? involvedIn(model, signs) : [];
   return {
     category,
-    severity: settleSeverity(tables, signs, category, indicators, answers),
-    child: settleChild(signs, category, indicators, answers),
+    severity: settleSeverity(reading, category, indicators, answers),
+    child,
     indicators,
     implicated: involved.map(({ corps }) => corps),
-    unsure: isUnsure(ranking, category, signs),
-    evidence: evidenceOf(tables, signs, category, indicators, involved, answers),
+    unsure: isUnsure(reading, ranking, category),
+    evidence: evidenceOf(reading, { category, child, indicators, involved, answers }),
   };
 }
 
-/**
- * Whether a message is reason to file at once. Uses the same rules as `assess`; `childWriting` means a child that
- * writes about what is done to itself.
- */
-function dangerBy(tables: WeightTables, text: string): Danger {
-  const { category, indicators } = assessBy(tables, text, {});
+function dangerBy(model: Model, text: string): Danger {
+  const { category, indicators } = assessBy(model, text, {});
   const has = (indicator: Indicator) => indicators.includes(indicator);
   const signs = signsOf(text);
   return {
@@ -75,32 +117,9 @@ function dangerBy(tables: WeightTables, text: string): Danger {
   };
 }
 
-/**
- * "Aku takut, bapak tiri suka masuk kamarku": children seldom say their age in the first line. Whoever writes "I" of
- * a parent or elder of the home and of touching is taken for a child, unless the words speak of an adult, of another
- * person or of the past.
- */
-function touchedAtHome({ places }: Signs): boolean {
-  const any = (...signs: string[]) => signs.some((sign) => places.has(sign));
-  const own = any("own_story", "self");
-  return own && any("family_offender") && any("touch", "room", "assault") && !any(...NOT_A_CHILD_OF_ITSELF);
-}
-const NOT_A_CHILD_OF_ITSELF = [
-  "other_victim",
-  "grown",
-  "past",
-  "husband",
-  "workplace",
-  "beaten",
-  "young",
-  "minor",
-  "media",
-  "study",
-  "joke",
-  "question",
-];
+type Ranking = ReturnType<typeof ranked>;
 
-function settleCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
+function settleCategory(ranking: Ranking, signs: Signs, answers: Answers): Category {
   const best = keptCategory(ranking, signs, answers);
   if (answers.child === "no") return FOR_ADULTS[best] ?? best;
   return answers.child === "yes" ? ofChild(best) : best;
@@ -112,70 +131,38 @@ export const ofChild = (category: Category): Category =>
     ? "child_sexual_exploitation"
     : category;
 
-/** The best supported category; never `not_a_report` where a rule says that this is one. */
-function keptCategory(ranking: Weighed<Category>[], signs: Signs, answers: Answers): Category {
-  const fitting =
-    answers.child === "yes" || hasChild(signs) || touchedAtHome(signs)
-      ? ranking
-      : ranking.filter(({ claim }) => !ABOUT_CHILDREN.includes(claim));
-  const best = fitting[0]?.claim ?? "not_a_report";
+/** The likeliest category; never `not_a_report` where a rule says that this is one. */
+function keptCategory([first, second]: Ranking, signs: Signs, answers: Answers): Category {
+  const best = first?.category ?? "not_a_report";
   if (best !== "not_a_report") return best;
   const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
   if (asked || childWithAct(signs) || afraidAtHome(signs) || heldNow(signs))
-    return fitting[1]?.claim ?? "other_violence";
+    return second?.category ?? "other_violence";
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
-/**
- * A child (an age, a class, a word for children) with a sexual act said of it is never dismissed. Only where the text
- * itself speaks of a film, a lesson, a newspaper or a play may the weights still call it no report.
- */
-function childWithAct({ places }: Signs): boolean {
-  const child = places.has("minor") || places.has("pupil");
-  const act = places.has("assault") || places.has("sold") || places.has("image_threat");
-  const told = ["media", "study", "advert", "joke", "question", "public_utility"].some((sign) =>
-    places.has(sign),
-  );
-  return child && act && !told;
-}
-/** "Aku takut sama ayah tiri": more is seldom said in a first line. */
-const afraidAtHome = ({ places }: Signs): boolean =>
-  ["fear", "self", "family_offender"].every((sign) => places.has(sign)) &&
-  !["media", "study", "joke", "advert", "other_victim"].some((sign) => places.has(sign));
-/** "Tolong cepat, anak dikurung di kamar": somebody is locked in now, whoever did it and whatever else is not said. */
-const heldNow = ({ places, tokens }: Signs): boolean =>
-  places.has("confined") &&
-  (places.has("right_now") || tokens.some(({ word }) => word === "tolong")) &&
-  !["media", "study", "joke", "advert", "past", "offender_gone"].some((sign) => places.has(sign));
-/** Something in the text, or the answer, speaks of a child. */
-const hasChild = ({ places }: Signs): boolean => places.has("minor") || places.has("young");
-/** Said in plain words, not denied, and not about a film, a study or a joke. */
-const selfHarmSaid = ({ places }: Signs): boolean =>
-  places.has("self_harm_said") &&
-  !["media", "study", "joke", "advert", "past"].some((sign) => places.has(sign));
-
 function settleIndicators(
-  tables: WeightTables,
-  signs: Signs,
-  category: Category,
+  { model, signs, scores }: Reading,
+  child: ChildStatus,
   answers: Answers,
 ): Indicator[] {
-  const found = new Set(weighIndicators(tables, signs));
+  const found = new Set(
+    INDICATORS.filter((name) => scores[`indicator:${name}`] > model.limits.indicators[name]),
+  );
   const set = (indicator: Indicator, present: boolean) =>
     present ? found.add(indicator) : found.delete(indicator);
-  if (ABOUT_CHILDREN.includes(category)) set("child_involved", true);
-  if (answers.child === "yes" || answers.child === "no") set("child_involved", answers.child === "yes");
+  set("child_involved", child === "yes");
+  if (selfHarmDenied(signs)) set("self_harm_risk", false);
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
   if (heldNow(signs)) set("danger_now", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);
-  return [...found];
+  return INDICATORS.filter((name) => found.has(name));
 }
 
 function settleSeverity(
-  tables: WeightTables,
-  signs: Signs,
+  { model, signs, scores }: Reading,
   category: Category,
   indicators: Indicator[],
   answers: Answers,
@@ -184,9 +171,10 @@ function settleSeverity(
   if (indicators.includes("danger_now") || indicators.includes("self_harm_risk")) return "emergency";
   const child = indicators.includes("child_involved");
   if (child && answers.goingOn === "continuing") return "urgent";
-  const weighed = weighSeverity(tables, signs, category);
-  const settled = weighed === "low" ? raisedFromLow(signs, child) : weighed;
-  return answers.goingOn === "past" && settled === "urgent" ? "standard" : settled;
+  const pressing = scores["severity:pressing"] > model.limits.pressing && !NEVER_URGENT.includes(category);
+  if (pressing) return answers.goingOn === "past" ? "standard" : "urgent";
+  if (scores["severity:standard"] >= scores["severity:low"]) return "standard";
+  return raisedFromLow(signs, child);
 }
 
 /** `low` is for hearsay and remarks; a child of whom something is plainly said is urgent however short the message. */
@@ -197,24 +185,28 @@ function raisedFromLow({ places }: Signs, child: boolean): Severity {
   return places.has("own_story") || places.has("forced") ? "standard" : "low";
 }
 
-/** `no` only where adulthood is said and nothing points to a child; everything unknown is `possible`. */
-function settleChild(
-  { places }: Signs,
-  category: Category,
-  indicators: Indicator[],
-  answers: Answers,
-): ChildStatus {
-  if (indicators.includes("child_involved")) return "yes";
-  if (answers.child === "no") return "no";
-  if (category === "not_a_report" || answers.child !== undefined) return "possible";
-  const adulthood = places.has("grown") || places.has("no pupil") || places.has("own_adult_age");
-  return adulthood && !places.has("minor") ? "no" : "possible";
+/** `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. */
+function settleChild({ model, signs, scores }: Reading, category: Category, answers: Answers): ChildStatus {
+  if (answers.child === "yes" || answers.child === "no") return answers.child;
+  if (category === "not_a_report") return "possible";
+  if (ABOUT_CHILDREN.includes(category)) return "yes";
+  const { childrenSpokenOf, otherwise } = model.limits.adult;
+  const limit = speaksOfChildren(signs) ? childrenSpokenOf : otherwise;
+  const adult = adultLead(scores) > Math.max(0, limit) && !signs.places.has("own_minor_age");
+  if (adult && answers.child === undefined) return "no";
+  return scores["child:yes"] > scores["child:possible"] && scores["child:yes"] > scores["child:no"]
+    ? "yes"
+    : "possible";
 }
 
-function isUnsure(ranking: Weighed<Category>[], category: Category, { tokens, places }: Signs): boolean {
-  const [first, second] = ranking;
-  if (first === undefined || second === undefined || first.claim !== category) return true;
-  if (category === "not_a_report" && (places.has("minor") || places.has("pupil") || places.has("trade")))
-    return true;
-  return tokens.length < 3 || first.weight - second.weight < CLEAR_LEAD;
+function isUnsure(
+  { model, signs: { tokens, places }, scores }: Reading,
+  [first, second]: Ranking,
+  category: Category,
+): boolean {
+  if (first === undefined || second === undefined || first.category !== category) return true;
+  if (tokens.length < FEWEST_WORDS) return true;
+  if (category === "not_a_report" && dangerScore(scores) > model.limits.indicators.danger_now) return true;
+  const spoken = ["minor", "pupil", "trade"].some((sign) => places.has(sign));
+  return first.probability < (category === "not_a_report" && spoken ? CERTAINLY_NONE : CERTAIN);
 }

@@ -1,46 +1,102 @@
 /** Why triage says what it says: the reporter's own words behind each claim, or the answer given. */
 import type { Answers } from "../intake/index.ts";
-import type { Category, Indicator } from "../kernel.ts";
-import type { Involvement } from "./implicated.ts";
+import type { Category, ChildStatus, Indicator } from "../kernel.ts";
+import type { Reading } from "./assess.ts";
+import type { Feature } from "./features.ts";
+import type { Involvement } from "./involvement.ts";
+import type { Head } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
+import { placeOf } from "./vector.ts";
 import type { Evidence } from "./words.ts";
-import { strongest, type WeightTables } from "./weigh.ts";
 
-const SIGNS_PER_CLAIM = 3;
+const QUOTES_PER_CLAIM = 3;
 const PLACES_PER_SIGN = 2;
+/** Words that show an officer nothing, whatever they weigh; but "saya" does show whose story it is. */
+const SHOW_NOTHING = new Set(
+  (
+    "saya kamu dia kami kita mereka kalau itu ini yang dan di ke dari ada so mo i na la ya kak pak bu juga sama untuk " +
+    "dengan karena tapi jadi lagi saja aja sudah belum tidak akan mau bisa apa kok sih dong mah teh lah pun"
+  ).split(" "),
+);
+const WHOSE_STORY = new Set(["indicator:self_report"]);
+/** Phrases that somebody wrote down on purpose say more to an officer than words that merely occur together. */
+const PREFERENCE_FOR_SIGNS = 2;
 
-export function evidenceOf(
-  tables: WeightTables,
-  signs: Signs,
-  category: Category,
-  indicators: Indicator[],
-  involved: Involvement[],
-  answers: Answers,
-): Evidence[] {
-  const evidence = [
-    ...spoken(tables, signs, category, `category:${category}`),
-    ...indicators.flatMap((indicator) => spoken(tables, signs, indicator, `indicator:${indicator}`)),
-    ...involved.map(({ corps, at, because }) =>
-      quote(signs, `implicated:${corps}`, "frame:body+involvement", {
-        from: Math.min(at.from, because.from),
-        to: Math.max(at.to, because.to),
-      }),
-    ),
+type Claims = {
+  category: Category;
+  child: ChildStatus;
+  indicators: readonly Indicator[];
+  involved: readonly Involvement[];
+  answers: Answers;
+};
+
+export function evidenceOf(reading: Reading, claims: Claims): Evidence[] {
+  const { model, signs } = reading;
+  const { category, child, indicators, involved, answers } = claims;
+  const voices = voicesOf(reading);
+  const words = (claim: string, head: Head): Evidence[] => spoken(signs, voices, claim, head);
+  return [
+    ...words(`category:${category}`, model.heads[`category:${category}`]),
+    ...(child === "no" && answers.child !== "no" ? words("child:no", model.heads["child:no"]) : []),
+    ...indicators.flatMap((name) => words(`indicator:${name}`, model.heads[`indicator:${name}`])),
+    ...involved.map(({ corps, at }) => quote(signs, `implicated:${corps}`, "words:beside", at)),
     ...answered(answers),
   ];
-  const seen = new Set<string>();
-  return evidence.filter(({ claim, start, end }) => {
-    const key = `${claim} ${start} ${end}`;
-    return !seen.has(key) && seen.add(key);
+}
+
+/** A feature with its place among the weights and how loud it is there; hashed once for all claims of a text. */
+type Voice = { feature: Feature; place: number; loudness: number };
+
+function voicesOf({ features, vector }: Reading): Voice[] {
+  const loudness = new Map<number, number>();
+  vector.at.forEach((place, i) => loudness.set(place, (loudness.get(place) ?? 0) + (vector.value[i] ?? 0)));
+  const seen = features.filter(({ from, to }) => to > from);
+  const words = seen.filter(({ family }) => family !== "letters");
+  // Letters only where no word is known.
+  return (words.length > 0 ? words : seen).map((feature) => {
+    const place = placeOf(feature.family, feature.name);
+    return { feature, place, loudness: loudness.get(place) ?? 0 };
   });
 }
 
-function spoken(tables: WeightTables, signs: Signs, claim: Category | Indicator, name: string): Evidence[] {
-  return strongest(tables, signs, claim, SIGNS_PER_CLAIM).flatMap((sign) => {
-    const rule = sign.includes("+") ? `frame:${sign}` : `lexicon:${sign}`;
-    const places = signs.places.get(sign) ?? [];
-    return places.slice(0, PLACES_PER_SIGN).map((place) => quote(signs, name, rule, place));
-  });
+/** The strongest words for a claim, none inside another. */
+function spoken(signs: Signs, voices: readonly Voice[], claim: string, head: Head): Evidence[] {
+  const weighed = voices
+    .map(({ feature, place, loudness }) => ({
+      feature,
+      weight: head.scale * (head.weights[place] ?? 0) * loudness,
+    }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((x, y) => told(y) - told(x));
+  const telling = (place: Place): boolean =>
+    WHOSE_STORY.has(claim) ||
+    signs.tokens.slice(place.from, place.to).some(({ word }) => word.length > 1 && !SHOW_NOTHING.has(word));
+  const chosen: Evidence[] = [];
+  for (const { feature, weight } of weighed) {
+    if (chosen.length >= QUOTES_PER_CLAIM) break;
+    for (const place of placesOf(signs, feature).filter(telling)) {
+      const one = { ...quote(signs, claim, ruleOf(feature), place), weight: Math.round(weight * 100) / 100 };
+      if (!chosen.some((other) => repeats(one, other))) chosen.push(one);
+    }
+  }
+  return chosen;
+}
+
+/** The same words again, or words inside others. */
+const repeats = (one: Evidence, other: Evidence): boolean =>
+  (one.start < other.end && other.start < one.end) || one.quote.toLowerCase() === other.quote.toLowerCase();
+
+const told = ({ feature, weight }: { feature: Feature; weight: number }): number =>
+  feature.family === "sign" ? weight * PREFERENCE_FOR_SIGNS : weight;
+
+function placesOf(signs: Signs, feature: Feature): Place[] {
+  if (feature.family !== "sign") return [feature];
+  return (signs.places.get(feature.name) ?? []).slice(0, PLACES_PER_SIGN);
+}
+
+function ruleOf({ family, name }: Feature): string {
+  if (family !== "sign") return `words:${family}`;
+  return name.includes("+") ? `frame:${name}` : `lexicon:${name}`;
 }
 
 function quote({ text, tokens }: Signs, claim: string, rule: string, place: Place): Evidence {

@@ -3,9 +3,10 @@
  * Comes in: the narrative and the answers. Goes out: a Triage with its evidence.
  * Never knows: who wrote, where it happened, who will read it; no clock, no I/O.
  */
-export { accusedIn } from "./accused.ts";
-export { assess, createJudge, dangerIn, ofChild } from "./assess.ts";
-export { fitWeights } from "./fit.ts";
-export type { Labelled } from "./fit.ts";
+export { accusedIn, assess, createJudge, dangerIn, ofChild } from "./assess.ts";
+export { NO_REPORT } from "./heads.ts";
+export { storedFrom } from "./model.ts";
+export { trainModel } from "./train.ts";
 export type { Judge } from "./assess.ts";
+export type { Labelled } from "./heads.ts";
 export type { Danger, Evidence, Triage } from "./words.ts";

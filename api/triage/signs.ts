@@ -10,7 +10,13 @@ import type { Token } from "./normalise.ts";
 
 /** Where a sign is seen: token positions; empty for signs of the whole text (its length, a question mark). */
 export type Place = Pick<Hit, "from" | "to">;
-export type Signs = { text: string; tokens: Token[]; places: Map<string, Place[]> };
+export type Signs = {
+  text: string;
+  tokens: Token[];
+  places: Map<string, Place[]>;
+  /** Every sighting of a concept, negated or not, and of a stated age or adulthood; in no order. */
+  concepts: Hit[];
+};
 
 const ACTS: Concept[] = [
   "assault",
@@ -48,6 +54,13 @@ const ACTS: Concept[] = [
   "bosses",
   "paid",
   "arranged",
+  "child_marriage",
+  "robbery",
+  "fraud",
+  "drugs",
+  "labour",
+  "hunger",
+  "harassment",
 ];
 const PEOPLE = ["minor", "young", "grown"] as const;
 const TRADE: Concept[] = ["sex_trade", "clients", "pimp", "trade_online"];
@@ -129,8 +142,14 @@ export function signsOf(text: string): Signs {
     if (one !== undefined && other !== undefined) places.set(`${first}+${second}`, [...other, ...one]);
   }
   addShape(places, tokens, text);
-  return { text, tokens, places };
+  return { text, tokens, places, concepts: [...[...hits.values()].flat(), ...sightings(places)] };
 }
+
+const SEEN_PEOPLE = ["minor", "young", "grown", "own_minor_age", "own_adult_age"];
+const sightings = (places: Map<string, Place[]>): Hit[] =>
+  SEEN_PEOPLE.flatMap((concept) =>
+    (places.get(concept) ?? []).map(({ from, to }) => ({ concept, from, to })),
+  );
 
 /** `minor`: an age under 18 is said; `young`: only words for children; `grown`: adulthood is said. */
 function addPeople(places: Map<string, Place[]>, tokens: Token[], text: string): void {

@@ -5,8 +5,13 @@ import type { Category, ChildStatus, Corps, Indicator, Severity } from "../kerne
 export type Evidence = {
   /** What this supports, e.g. `category:hidden_prostitution`, `indicator:danger_now`, `implicated:police`. */
   claim: string;
-  /** `lexicon:<theme>`, `frame:<name>` or `answer:<field>`. */
+  /**
+   * `lexicon:<concept>`, `frame:<concept+concept>`, `words:<kind>` (what labelled messages of this kind have in
+   * common), `gazetteer:name` or `answer:<field>`.
+   */
   rule: string;
+  /** How much it speaks for the claim; comparable within one claim only. Rules and answers have none. */
+  weight?: number;
   /** The words themselves, exactly as written; empty for an answer. */
   quote: string;
   start: number;

@@ -16,6 +16,10 @@ export async function measure(): Promise<Figure[]> {
     .split("\n");
   const texts = lines.map((line) => (JSON.parse(line) as { text: string }).text);
   const bench = new Bench({ time: 0, iterations: texts.length, warmupIterations: 500, retainSamples: true });
+  const before = process.cpuUsage();
+  for (const text of texts) assess(text);
+  const { user, system } = process.cpuUsage(before);
+
   let at = 0;
   bench.add("assess", () => {
     assess(texts[at % texts.length] ?? "");
@@ -26,6 +30,8 @@ export async function measure(): Promise<Figure[]> {
   if (result?.state !== "completed" || result.latency.samples === undefined)
     throw new Error(`bench ended ${result?.state ?? "without a result"}`);
   return [
+    // On a busy machine the wall clock also counts the turns of others.
+    { what: "a message, mean of processor time", value: (user + system) / 1000 / texts.length, unit: "ms" },
     { what: "a message, median", value: quantile(result.latency.samples, 0.5), unit: "ms" },
     { what: "a message, p95", value: quantile(result.latency.samples, 0.95), unit: "ms", atMost: 3 },
     { what: "loading, with the first message", value: loading, unit: "ms", atMost: 1500 },

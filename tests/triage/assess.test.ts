@@ -51,6 +51,18 @@ describe("what a report is", () => {
     expect(triages.flatMap(({ indicators }) => indicators)).toEqual([]);
   });
 
+  test("everyday talk in a regional language is no report", () => {
+    const texts = [
+      "panganane enak, regane murah, sesuk mrene maneh karo kanca-kanca",
+      "randangnyo lamak bana, tampeknyo barasiah",
+      "kemaren kami sekeluargo ke pasar, rame nian wong",
+    ];
+
+    const categories = texts.map((text) => assess(text).category);
+
+    expect(categories).toEqual(Array(3).fill("not_a_report"));
+  });
+
   test("what is too little to go by says so", () => {
     const texts = ["", "tolong", "aku takut"];
 

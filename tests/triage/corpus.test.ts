@@ -1,61 +1,55 @@
-import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { CATEGORIES, type Category, type Severity } from "../../api/kernel.ts";
-import { assess, fitWeights, type Labelled } from "../../api/triage/index.ts";
-import weights from "../../api/triage/weights.json" with { type: "json" };
+import { macroF1, type Pair } from "../../api/commands/evaluation/figures.ts";
+import {
+  CORPUS,
+  foldOf,
+  readLabelled,
+  type LabelledMessage,
+} from "../../api/commands/evaluation/labelled.ts";
+import { assess } from "../../api/triage/index.ts";
 
-let labelled: (Labelled & { id: string })[] = [];
-let judged: { category: Category; severity: Severity }[] = [];
+let pairs: Pair[] = [];
 
 beforeAll(async () => {
-  const lines = (await readFile(new URL("../corpus/train.jsonl", import.meta.url), "utf8"))
-    .trim()
-    .split("\n");
-  labelled = lines.map((line) => JSON.parse(line) as Labelled & { id: string });
-  judged = labelled.map(({ text }) => assess(text));
+  const messages = (await readLabelled(CORPUS)).filter((message) => foldOf(message) === "1");
+  pairs = messages.map((label) => ({ label, judged: { id: label.id, area: null, ...assess(label.text) } }));
 });
 
-const share = (part: number, whole: number): number => part / whole;
+const share = (among: (label: LabelledMessage) => boolean, right: (pair: Pair) => boolean): number => {
+  const whole = pairs.filter(({ label }) => among(label));
+  return whole.filter(right).length / whole.length;
+};
 
-describe("the labelled messages", () => {
-  test("categories are found again (macro-F1)", () => {
-    const f1s = CATEGORIES.map((category) => {
-      const both = labelled.filter(
-        (one, at) => one.category === category && judged[at]?.category === category,
-      );
-      const all = labelled.filter((one) => one.category === category);
-      const said = judged.filter((one) => one.category === category);
-      return (2 * both.length) / (all.length + said.length);
-    });
-
-    const macro = f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length;
-
-    expect(macro).toBeGreaterThan(0.8);
+/** Not a measurement: the shipped weights have seen these messages. It tells weights that are broken or out of date. */
+describe("messages the shipped weights were found from", () => {
+  test("categories are found again", () => {
+    expect(macroF1(pairs)).toBeGreaterThan(0.95);
   });
 
   test("hardly any report is taken for none", () => {
-    const reports = labelled.flatMap((one, at) =>
-      one.category === "not_a_report" ? [] : [judged[at]?.category],
+    const kept = share(
+      ({ category }) => category !== "not_a_report",
+      ({ judged }) => judged.category !== "not_a_report",
     );
 
-    const kept = reports.filter((category) => category !== "not_a_report");
-
-    expect(share(kept.length, reports.length)).toBeGreaterThan(0.97);
+    expect(kept).toBeGreaterThan(0.98);
   });
 
-  test("most emergencies are called emergencies", () => {
-    const emergencies = labelled.flatMap((one, at) =>
-      one.severity === "emergency" ? [judged[at]?.severity] : [],
+  test("nearly all emergencies are called emergencies", () => {
+    const called = share(
+      ({ severity }) => severity === "emergency",
+      ({ judged }) => judged.severity === "emergency",
     );
 
-    const called = emergencies.filter((severity) => severity === "emergency");
-
-    expect(share(called.length, emergencies.length)).toBeGreaterThan(0.75);
+    expect(called).toBeGreaterThan(0.95);
   });
 
-  test("the stored weights are those that these messages give", () => {
-    const found = fitWeights(labelled);
+  test("hardly any child is called an adult", () => {
+    const adults = share(
+      ({ child }) => child === "yes",
+      ({ judged }) => judged.child === "no",
+    );
 
-    expect(weights).toEqual(found);
-  }, 60_000);
+    expect(adults).toBeLessThan(0.01);
+  });
 });

@@ -33,6 +33,16 @@ describe("evidence", () => {
     expect(evidence.map(({ quote }) => quote)).toContain("ktp ditahan");
   });
 
+  test("quotes show something, and nothing twice", () => {
+    const { evidence } = assess("aku 13, aku ga mau, aku dipegang2 abang kandung, kalau mama tau aku takut");
+
+    for (const claim of new Set(evidence.map((one) => one.claim))) {
+      const quotes = evidence.filter((one) => one.claim === claim).map(({ quote }) => quote.toLowerCase());
+      expect(new Set(quotes).size).toBe(quotes.length);
+      if (claim !== "indicator:self_report") expect(quotes).not.toContain("aku");
+    }
+  });
+
   test("an answer is evidence without a quote", () => {
     const { evidence } = assess("dia diganggu", { child: "yes" });
 

@@ -20,6 +20,7 @@ describe("plain words", () => {
     ["fotoku disebar", "foto saya disebar"],
     ["anak2nya", "anak"],
     ["open b0", "open bo"],
+    ["smpe mlm", "sampai malam"],
   ])("%s → %s", (written, expected) => {
     expect(plain(written)).toBe(expected);
   });
@@ -51,6 +52,9 @@ describe("ages", () => {
     ["kelas 5", [11]],
     ["dua tahun lalu", []],
     ["sudah 3 tahun kerja di situ", []],
+    ["dua taon na salpu", []],
+    ["anak 2 tahun", [2]],
+    ["ada perempuan empat lima orang", []],
     ["5 juta", []],
   ])("%s", (text, expected) => {
     expect(ages(text)).toEqual(expected);

@@ -1,32 +1,30 @@
 /** Labelled messages, and the folds they are held out in. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { ChildStatus, Corps } from "../../kernel.ts";
-import type { Labelled } from "../../triage/index.ts";
+import { NO_REPORT, type Labelled } from "../../triage/index.ts";
+
+/** What triage is trained and measured on. */
+export const CORPUS = "tests/corpus/train.jsonl";
+
+const EVERYDAY = "tests/corpus/everyday.txt";
 
 /** One line of a labelled file; labels as defined in docs/triage-guidelines.md. */
 export type LabelledMessage = Labelled & {
   id: string;
-  child: ChildStatus | null;
-  implicated: Corps[];
   area: string | null;
   area_alternatives: string[];
-  register: string;
   /** Written to be mistaken for a report. */
   hard?: boolean;
 };
 
 /** A text without labels is taken for ordinary talk: no report, no place. */
-const ORDINARY: Omit<LabelledMessage, "id" | "text"> = {
-  category: "not_a_report",
-  severity: "low",
-  child: null,
-  indicators: [],
-  implicated: [],
-  area: null,
-  area_alternatives: [],
-  register: "ordinary",
-};
+const ORDINARY = { ...NO_REPORT, area: null, area_alternatives: [] };
+
+/** Everyday talk, one a line, none of it a report: teaches, is never scored. */
+export async function readEveryday(): Promise<Labelled[]> {
+  const lines = (await readFile(EVERYDAY, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  return lines.map((text) => ({ ...NO_REPORT, text }));
+}
 
 export async function readLabelled(path: string): Promise<LabelledMessage[]> {
   const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line.trim() !== "");

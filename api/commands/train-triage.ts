@@ -1,0 +1,15 @@
+/**
+ * `npm run train:triage [-- LABELLED.jsonl]`: finds the weights of triage in labelled messages (default:
+ * tests/corpus/train.jsonl) and in everyday talk, and writes api/triage/weights.json. The same messages give the same bytes.
+ */
+import { writeFile } from "node:fs/promises";
+import { storedFrom, trainModel } from "../triage/index.ts";
+import { CORPUS, readEveryday, readLabelled } from "./evaluation/labelled.ts";
+
+const messages = [...(await readLabelled(process.argv[2] ?? CORPUS)), ...(await readEveryday())];
+const started = performance.now();
+const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+const model = trainModel(messages, (step) => process.stderr.write(`${seconds()}  ${step}\n`));
+const path = new URL("../triage/weights.json", import.meta.url);
+await writeFile(path, `${JSON.stringify(storedFrom(model))}\n`);
+process.stdout.write(`${messages.length} messages, ${seconds()}\n`);

@@ -1,0 +1,64 @@
+/**
+ * What no weight may overrule, said by signs alone: a child with an act is never dismissed, words of danger and of
+ * self-harm always raise, denied or told ones never do.
+ */
+import type { Signs } from "./signs.ts";
+
+const TOLD = ["media", "study", "advert", "joke", "exercise"];
+const any = ({ places }: Signs, ...signs: string[]): boolean => signs.some((sign) => places.has(sign));
+const all = ({ places }: Signs, ...signs: string[]): boolean => signs.every((sign) => places.has(sign));
+
+/**
+ * A child (an age, a class, a word for children; for plain words of assault also a child of the family) with a sexual
+ * act said of it is never dismissed. Only where the text itself speaks of a film, a lesson, an exercise, an animal or a
+ * newspaper may the weights still call it no report.
+ */
+export const childWithAct = (signs: Signs): boolean =>
+  ((any(signs, "minor", "pupil") && any(signs, "assault", "sold", "image_threat")) ||
+    all(signs, "young", "assault")) &&
+  !any(signs, ...TOLD, "question", "public_utility", "not_child");
+
+/** An age under 18, a class, or a word for children: adulthood must then be said the more clearly. */
+export const speaksOfChildren = (signs: Signs): boolean => any(signs, "minor", "young");
+
+/** "Aku takut sama ayah tiri": more is seldom said in a first line. */
+export const afraidAtHome = (signs: Signs): boolean =>
+  all(signs, "fear", "self", "family_offender") && !any(signs, ...TOLD, "other_victim");
+
+/** "Tolong cepat, anak dikurung di kamar": somebody is locked in now, whoever did it and whatever else is not said. */
+export const heldNow = (signs: Signs): boolean =>
+  any(signs, "confined") &&
+  (any(signs, "right_now") || signs.tokens.some(({ word }) => word === "tolong")) &&
+  !any(signs, ...TOLD, "past", "offender_gone");
+
+/** Said in plain words, not denied, and not about a film, a study or a joke. */
+export const selfHarmSaid = (signs: Signs): boolean =>
+  any(signs, "self_harm_said") && !any(signs, ...TOLD, "past");
+/** Said only to be denied: "saya tidak mau bunuh diri". */
+export const selfHarmDenied = (signs: Signs): boolean =>
+  any(signs, "no self_harm_said") && !any(signs, "self_harm_said");
+
+/**
+ * "Aku takut, bapak tiri suka masuk kamarku": children seldom say their age in the first line. Whoever writes "I" of
+ * a parent or elder of the home and of touching is taken for a child, unless the words speak of an adult, of another
+ * person or of the past.
+ */
+export const touchedAtHome = (signs: Signs): boolean =>
+  any(signs, "own_story", "self") &&
+  any(signs, "family_offender") &&
+  any(signs, "touch", "room", "assault") &&
+  !any(signs, ...NOT_A_CHILD_OF_ITSELF);
+const NOT_A_CHILD_OF_ITSELF = [
+  "other_victim",
+  "grown",
+  "past",
+  "husband",
+  "workplace",
+  "beaten",
+  "young",
+  "minor",
+  "media",
+  "study",
+  "joke",
+  "question",
+];

@@ -1,0 +1,100 @@
+/** What training finds, and how it is stored: one byte a weight, a few megabytes in all. */
+import { CATEGORIES, type Category, type Indicator } from "../kernel.ts";
+import { HEADS, type HeadName } from "./heads.ts";
+import { dot, type Separator } from "./separator.ts";
+import type { Vector } from "./vector.ts";
+
+export type Head = { bias: number; scale: number; weights: Int8Array };
+/** Scores from which a claim is made, found on held-out parts of the training messages. */
+export type Limits = {
+  indicators: Record<Indicator, number>;
+  /** `severity:pressing` from which a report is urgent. */
+  pressing: number;
+  /** Added to the score of a category before the highest is taken. */
+  categories: Record<Category, number>;
+  /** `probability = softmax(sharpness × score)`. */
+  sharpness: number;
+  /** By how much adulthood must outweigh, where the text speaks of children and where it does not. */
+  adult: { childrenSpokenOf: number; otherwise: number };
+  /** Score from which a named body is involved; lower for bodies that carry arms or a uniform. */
+  involved: { uniformed: number; others: number };
+};
+export type Model = { heads: Record<HeadName, Head>; involved: Head; limits: Limits };
+/** The same as JSON: weights in base64. */
+type StoredHead = { bias: number; scale: number; weights: string };
+export type StoredModel = { heads: Record<string, StoredHead>; involved: StoredHead; limits: Limits };
+
+const LARGEST = 127;
+const DIGITS = 1e4;
+
+/** One byte a weight: the error, spread over hundreds of features, is far below any limit. */
+export function compact({ weights, bias }: Separator): Head {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = Math.max(largest, 1 / DIGITS) / LARGEST;
+  return {
+    bias: rounded(bias),
+    scale,
+    weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
+  };
+}
+
+export const scoreOf = (head: Head, vector: Vector): number =>
+  head.bias + head.scale * dot(head.weights, vector);
+
+export type Scores = Record<HeadName, number>;
+export function scoresOf(model: Model, vector: Vector): Scores {
+  return Object.fromEntries(HEADS.map(({ name }) => [name, scoreOf(model.heads[name], vector)])) as Scores;
+}
+
+/** Danger now or self-harm: either makes an emergency. */
+export const dangerScore = (scores: Scores): number =>
+  Math.max(scores["indicator:danger_now"], scores["indicator:self_harm_risk"]);
+/** By how much adulthood outweighs a child or an unknown age. */
+export const adultLead = (scores: Scores): number =>
+  scores["child:no"] - Math.max(scores["child:yes"], scores["child:possible"]);
+
+/** How likely each category is, most likely first. */
+export function ranked(limits: Limits, scores: Scores): { category: Category; probability: number }[] {
+  const odds = CATEGORIES.map((category) => ({
+    category,
+    odds: Math.exp(limits.sharpness * (scores[`category:${category}`] + limits.categories[category])),
+  }));
+  const all = odds.reduce((sum, one) => sum + one.odds, 0);
+  return odds
+    .map(({ category, odds: one }) => ({ category, probability: one / all }))
+    .toSorted((a, b) => b.probability - a.probability);
+}
+
+export function storedFrom({ heads, involved, limits }: Model): StoredModel {
+  return {
+    limits,
+    involved: storedHead(involved),
+    heads: Object.fromEntries(HEADS.map(({ name }) => [name, storedHead(heads[name])])),
+  };
+}
+
+export function modelFrom({ heads, involved, limits }: StoredModel): Model {
+  const read = (name: HeadName): Head => {
+    const head = heads[name];
+    if (head === undefined) throw new Error(`weights for ${name} are missing: run npm run train:triage`);
+    return headFrom(head);
+  };
+  return {
+    limits,
+    involved: headFrom(involved),
+    heads: Object.fromEntries(HEADS.map(({ name }) => [name, read(name)])) as Record<HeadName, Head>,
+  };
+}
+
+const storedHead = ({ bias, scale, weights }: Head): StoredHead => ({
+  bias,
+  scale,
+  weights: Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength).toString("base64"),
+});
+const headFrom = ({ bias, scale, weights }: StoredHead): Head => ({
+  bias,
+  scale,
+  weights: new Int8Array(Buffer.from(weights, "base64")),
+});
+export const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS;
