@@ -6,7 +6,7 @@ import { areaAndAbove, NATION, type AreaCode, type Corps, type Indicator, type R
 import type { Answers } from "../intake/index.ts";
 import type { Body } from "../routing/index.ts";
 import { assess, type Triage } from "../triage/index.ts";
-import { answersIn, partsIn, tellingsIn, type OpenedEvent } from "./keys.ts";
+import { answersIn, barredSince, partsIn, reviewsIn, tellingsIn, type OpenedEvent } from "./keys.ts";
 import type { CaseCard } from "./words.ts";
 
 const FORCE: readonly Indicator[] = ["coercion", "debt_or_documents"];
@@ -33,7 +33,8 @@ const typedIn = ({ place, when, notReadersWords }: Answers): string[] =>
   [place, when, notReadersWords].filter((text) => text !== undefined);
 
 /**
- * Why nothing may go to Satpol PP now. The report is judged by every telling of it and once more by everything said.
+ * Why nothing may go to Satpol PP now. The report is judged by every telling of it, by what officers have seen in it,
+ * and once more by everything said.
  * Refuses invalid_value (another kind of report), no_access (not all of it can be read), self_report, force_indicated,
  * child_involved, corps_excluded, not_verified (also when the reporter has written since the visit was written down).
  */
@@ -54,7 +55,8 @@ export function whyNeverExtract(
   const tellings = tellingsIn(events);
   const answers = answersIn(events);
   const now = assess(said.join("\n"), answers);
-  const signs = new Set([...tellings.flatMap(({ indicators }) => indicators), ...now.indicators]);
+  const seen = reviewsIn(events).flatMap(({ to }) => to.indicators);
+  const signs = new Set([...tellings.flatMap(({ indicators }) => indicators), ...now.indicators, ...seen]);
   if (isSelfReport(now, signs, answers)) return "self_report";
   if (card.category !== "hidden_prostitution") return "invalid_value";
   if (now.category === "sexual_trafficking" || FORCE.some((sign) => signs.has(sign)))
@@ -63,6 +65,7 @@ export function whyNeverExtract(
   const keptOut = [
     ...tellings.flatMap(({ implicated }) => implicated),
     ...now.implicated,
+    ...barredSince(events),
     ...(answers.notReaders ?? []),
   ];
   return keptOut.some((corps) => ITS_CORPS.includes(corps)) ? "corps_excluded" : undefined;

@@ -27,6 +27,8 @@ export type Fuller = {
   route: Route | undefined;
   /** The whole story was known: then who is kept out is known as well, and bodies may be let in. */
   whole: boolean;
+  /** A corps is kept out that was not before: to be known by whoever lets bodies in later. */
+  barredAnew: boolean;
   /** Nothing of this report may go to the body. */
   isBarred: (agency: AgencyId) => boolean;
   hasKey: (agency: AgencyId) => boolean;
@@ -60,6 +62,13 @@ export const moreChild = (one: ChildStatus, other: ChildStatus): ChildStatus =>
 /** Bodies that people or an exclusion have put out; unlike `former` ones no machine lets them in again. */
 export const isShutOut = (share: Share): boolean => !hasPart(share) && share.role !== "former";
 
+const shutOut = (share: Share): Share => ({
+  ...share,
+  role: share.role === "former" ? "support" : share.role,
+  active: false,
+  position: undefined,
+});
+
 /** Undefined when nothing that matters has changed: then the words are only added. */
 export function decideMoving(
   card: CaseCard,
@@ -67,14 +76,11 @@ export function decideMoving(
   fuller: Fuller,
   now: Instant,
 ): Moved | undefined {
-  const barred = shares.filter((share) => hasPart(share) && fuller.isBarred(share.agency));
-  const left = mergeShares(
-    shares,
-    barred.map((share) => ({ ...share, active: false, position: undefined })),
-  );
+  const barred = shares.filter((share) => !isShutOut(share) && fuller.isBarred(share.agency));
+  const left = mergeShares(shares, barred.map(shutOut));
   const raised = raisedColumns(card, fuller.to);
   const planned = plannedBy(fuller);
-  const news = barred.length > 0 || Object.keys(raised).length > 0;
+  const news = fuller.barredAnew || barred.length > 0 || Object.keys(raised).length > 0;
   const wanted = planned?.shares.some((share) => share.active && !readsAlready(left, share)) === true;
   if (!news && !(fuller.whole && wanted)) return undefined;
 

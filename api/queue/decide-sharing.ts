@@ -1,15 +1,6 @@
 /** Who else may read a case, and whose turn it is by people's decision. Pure; key copies follow in desk-share. */
-import {
-  corpsOf,
-  ok,
-  refuse,
-  type AgencyId,
-  type Corps,
-  type Instant,
-  type Refusal,
-  type Result,
-} from "../kernel.ts";
-import type { Access, Body } from "../routing/index.ts";
+import { ok, refuse, type AgencyId, type Corps, type Instant, type Refusal, type Result } from "../kernel.ts";
+import { isKeptOut, type Access, type Body } from "../routing/index.ts";
 import { backInQueue, eventOf, type Words } from "./decisions.ts";
 import { refusalOf, type Member } from "./permit.ts";
 import type { CaseCard, CaseChange, Share } from "./words.ts";
@@ -17,7 +8,7 @@ import type { CaseCard, CaseChange, Share } from "./words.ts";
 /**
  * Why nothing of this report may go to the body. `barred` undefined: it is not known who is kept out. Refuses
  * unknown_agency, no_access, not_allowed_to_body (order enforcement reads no words of a reporter), corps_excluded
- * (implicated, or excluded by the reporter).
+ * (implicated, or excluded by the reporter; local government covers its own offices).
  */
 export function whyKeptFrom(
   body: Body | undefined,
@@ -26,8 +17,7 @@ export function whyKeptFrom(
   if (body === undefined) return "unknown_agency";
   if (barred === undefined) return "no_access";
   if (body.kind === "satpol_pp") return "not_allowed_to_body";
-  const corps = corpsOf(body.kind);
-  return corps !== undefined && barred.includes(corps) ? "corps_excluded" : undefined;
+  return isKeptOut({ implicated: [...barred], notReaders: [] }, body) ? "corps_excluded" : undefined;
 }
 
 /** The same for a body that must be able to open what it gets: also agency_not_open. */

@@ -102,9 +102,13 @@ async function openEvent(id: CaseId, keys: EpochKeys, { sealed, ...event }: Case
 export const reportIn = (events: readonly OpenedEvent[]): ReportContent | undefined =>
   tellingsIn(events).at(-1);
 
+/** Each time that somebody who works on it said what it is, oldest first. */
+export const reviewsIn = (events: readonly OpenedEvent[]): (EventContent & { kind: "reviewed" })[] =>
+  events.flatMap(({ content }) => (content?.kind === "reviewed" ? [content] : []));
+
 /** What the people who work on it say it is, once one of them has said so. */
 export const reviewIn = (events: readonly OpenedEvent[]): (EventContent & { kind: "reviewed" }) | undefined =>
-  events.map(({ content }) => content).findLast((content) => content?.kind === "reviewed");
+  reviewsIn(events).at(-1);
 
 /** The report each time that it was told whole, oldest first. */
 export const tellingsIn = (events: readonly OpenedEvent[]): ReportContent[] =>
@@ -136,10 +140,15 @@ export function answersIn(events: readonly OpenedEvent[]): Answers {
 export function barredIn(events: readonly OpenedEvent[]): Corps[] | undefined {
   const tellings = tellingsIn(events);
   if (tellings.length === 0) return undefined;
-  const since = events.flatMap(({ content }) => (content?.kind === "retriaged" ? content.barred : []));
   const excluded = answersIn(events).notReaders ?? [];
-  return [...new Set([...tellings.flatMap(({ route }) => route.barred), ...since, ...excluded])];
+  return [
+    ...new Set([...tellings.flatMap(({ route }) => route.barred), ...barredSince(events), ...excluded]),
+  ];
 }
+
+/** Corps that later words have named. */
+export const barredSince = (events: readonly OpenedEvent[]): Corps[] =>
+  events.flatMap(({ content }) => (content?.kind === "retriaged" ? content.barred : []));
 
 /** Sealed to the report, then to the server: no officer alone and no server alone sees where a reply goes. */
 export async function sealReplyAddress(

@@ -32,7 +32,8 @@ function toldBy(draft: Draft | undefined, id: CaseId, additions: readonly Additi
     held?.answers ?? {},
   );
   const told = { ...held, parts: [...(held?.parts ?? []), ...parts], answers, asked: [] };
-  return { parts: told.parts, answers, barred: barredBy(told, world), added: held?.added };
+  const barred = barredBy(told, world);
+  return { parts: told.parts, answers, barred, barredBefore: held?.barred ?? [], added: held?.added };
 }
 
 /** Corps kept out once stay kept out, also when a later word makes triage doubt it. */

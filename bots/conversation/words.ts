@@ -56,8 +56,15 @@ export type World = {
 /**
  * What this chat still holds of a filed report, with what was said just now. `added`: messages and answers that it
  * added before, when it holds the report from its first word; undefined when it knows the latest words only.
+ * `barredBefore`: corps that were kept out before what was said just now, as far as this chat knows.
  */
-export type Told = { parts: Part[]; answers: Answers; barred: Corps[]; added: number | undefined };
+export type Told = {
+  parts: Part[];
+  answers: Answers;
+  barred: Corps[];
+  barredBefore: Corps[];
+  added: number | undefined;
+};
 
 /** What the engine asks dispatch to do. Asking is all it can: it never sees keys, rows or networks. */
 export type Effect =

@@ -50,6 +50,9 @@ export async function add(
     to: again.to,
     route: again.route,
     whole,
+    barredAnew: [...keptOut.implicated, ...keptOut.notReaders].some(
+      (corps) => !told.barredBefore.includes(corps),
+    ),
     isBarred: (agency) => facts.bodies.some((body) => body.id === agency && isKeptOut(keptOut, body)),
     placedByPeople,
     barred: [...new Set([...keptOut.implicated, ...keptOut.notReaders])],

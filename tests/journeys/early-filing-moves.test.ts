@@ -159,6 +159,23 @@ test("who was kept out by code in one chat is not let in by what the other chat 
   expect(await holders(id, 1)).not.toContain(police.agency);
 });
 
+test("who is named in a few words by code is not let in by people either", async () => {
+  const child = street.person();
+  await child.says(CHILD);
+  const { coordinator } = street.staff;
+  const id = await onlyCaseOf(coordinator);
+  right(await street.desk.claim(coordinator, id));
+  const other = street.person();
+  await other.says(child.code());
+
+  await other.says("pelakunya oknum polisi di polres batang");
+
+  expect(await street.desk.transfer(coordinator, id, police.agency, "sesuai wilayah")).toEqual({
+    ok: false,
+    refusal: "corps_excluded",
+  });
+});
+
 test("a graver word shortens the clock of a case that waits, and never lengthens it", async () => {
   const person = street.person();
   await person.says("aku 13 tahun, om suka pegang pegang aku di rumah, di Kabupaten Batang");

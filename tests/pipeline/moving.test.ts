@@ -166,13 +166,17 @@ test("no order of telling and acting makes a move do harm", () => {
             shutOut.has(it.id) && it.kind !== "coordinator" ? { ...it, open: false } : it,
           );
           const again = decideAgain({ submission, barred, whole }, card, { ...facts(now), bodies });
+          const barredAnew = [...again.triage.implicated, ...(answers.notReaders ?? [])].some(
+            (corps) => !barred.includes(corps),
+          );
           barred = [...new Set([...barred, ...again.triage.implicated, ...(answers.notReaders ?? [])])];
           const keptOut = { implicated: barred, notReaders: [] };
           const isBarred = (agency: AgencyId) =>
             BODIES.some((it) => it.id === agency && isKeptOut(keptOut, it));
-          const fuller: Fuller = { ...again, whole, isBarred, hasKey: () => true, placedByPeople: false };
+          const rest = { barredAnew: false, hasKey: () => true, placedByPeople: false };
+          const fuller: Fuller = { ...again, whole, isBarred, ...rest };
           const before = card;
-          const moved = decideMoving(card, shares, fuller, now);
+          const moved = decideMoving(card, shares, { ...fuller, barredAnew }, now);
           if (moved !== undefined) apply({ set: moved.set, shares: moved.changed });
 
           expect(faults(before, card, shares, barred, now)).toEqual([]);

@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { after, MINUTE, type AgencyId, type CaseId, type Instant } from "../../api/kernel.ts";
-import { partsIn, reportOf, sealAdded, type FullerStory } from "../../api/queue/index.ts";
+import {
+  isShutOut,
+  partsIn,
+  reportOf,
+  sealAdded,
+  type FullerStory,
+  type Share,
+} from "../../api/queue/index.ts";
 import type { Route } from "../../api/routing/index.ts";
 import { HEALTH, LEAD, NATIONAL, POLICE, PROVINCE, STRANGER } from "./cards.ts";
 import { claimedCase, createWorld, filingWith, messageOf, REPORTERS_CHAT, type TestWorld } from "./world.ts";
@@ -26,6 +33,7 @@ async function tell(world: TestWorld, id: CaseId, { texts, route = filingWith().
     to: { ...card },
     route,
     whole,
+    barredAnew: barred.length > 0,
     isBarred: (agency) => barred.includes(agency),
     placedByPeople: false,
     barred: barred.includes(POLICE) ? ["police"] : [],
@@ -77,6 +85,31 @@ test("a body that is kept out loses its part, every copy and the call to it, wha
   expect(change.events.map(({ kind }) => kind)).toEqual(["message", "retriaged"]);
 });
 
+test("who is kept out is written down, and not to be phoned, also where that body has no part in the case", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world, { police: false, handOffs: [POLICE] });
+
+  await tell(world, id, { texts: ["polisi itu pelakunya"], barred: [POLICE] });
+
+  expect([...world.cases.kept(id).handOffs.keys()]).toEqual([]);
+  expect(await world.desk.refer(officer, id, POLICE, "full", "minta bantuan")).toEqual({
+    ok: false,
+    refusal: "corps_excluded",
+  });
+});
+
+test("a body that had lost its turn before loses its copies as well when it turns out to be involved", async () => {
+  const world = await createWorld();
+  const { id } = await world.file();
+  await tell(world, id, { texts: ["ada anak", "di palembang"], route: TO_STRANGER });
+
+  await tell(world, id, { texts: ["ada anak", "di palembang", "polisi itu pelakunya"], barred: [POLICE] });
+
+  const { copies, shares } = world.cases.kept(id);
+  expect([...copies.values()].map(({ holder }) => holder)).not.toContain(POLICE);
+  expect(isShutOut(shares.get(POLICE) as Share)).toBe(true);
+});
+
 test("whoever waited in the chain and leads now reads the earlier epochs too", async () => {
   const world = await createWorld();
   const { id } = await world.file();
@@ -109,7 +142,14 @@ test("of a fragment nobody new reads: with whole unknown, another lead is only p
     world.parts,
     { card: now, shares: [...shares.values()], epochs, handOffs: [] },
     [messageOf(world, "di palembang")],
-    { ...story, isBarred: () => false, placedByPeople: false, report: undefined, address: "{}" },
+    {
+      ...story,
+      isBarred: () => false,
+      barredAnew: false,
+      placedByPeople: false,
+      report: undefined,
+      address: "{}",
+    },
     world.now(),
   );
 

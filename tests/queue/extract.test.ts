@@ -1,10 +1,12 @@
 /** Dinas Sosial may tell Satpol PP of a place, and only of a place; self-reports, children and force never go there. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AgencyId, AreaCode, ExtractId, LocalDay } from "../../api/kernel.ts";
+import type { AgencyId, AreaCode, CaseId, Corps, ExtractId, LocalDay } from "../../api/kernel.ts";
 import type { Answers } from "../../api/intake/index.ts";
 import type { Filing } from "../../api/queue/index.ts";
 import { quotes } from "../../api/queue/decide-extract.ts";
+import { eventOf } from "../../api/queue/decisions.ts";
+import { sealWords } from "../../api/queue/keys.ts";
 import { LEAD } from "./cards.ts";
 import { createWorld, filingWith, messageOf, ORDER_POLICE, reporterAdds, type TestWorld } from "./world.ts";
 
@@ -41,6 +43,19 @@ async function claimed({ text = TOLD, answers = {}, triage = {} }: Told = {}, or
   const officer = await world.hire(SOCIAL);
   await world.desk.claim(officer, id);
   return { world, id, officer, order: await world.hire(ORDER_POLICE) };
+}
+
+/** What a look at a few later words leaves in the case. */
+async function noted(world: TestWorld, id: CaseId, barred: Corps[]): Promise<void> {
+  const { card, epochs } = world.cases.kept(id);
+  const [key] = epochs;
+  if (key === undefined) throw new Error("a case has an epoch");
+  const { category, severity, child, area } = card;
+  const said = { category, severity, child, area };
+  const content = { kind: "retriaged" as const, from: said, to: said, barred, ended: [], report: undefined };
+  const words = await sealWords(world.parts.server, id, key, content);
+  const event = eventOf("retriaged", world.now(), { kind: "system", task: "triage" }, words);
+  await world.cases.change(id, card.version, { set: {}, events: [event] });
 }
 
 const refusalOf = (result: { ok: boolean; refusal?: string }) => (result.ok ? "granted" : result.refusal);
@@ -203,6 +218,28 @@ describe("nothing ever goes to Satpol PP", () => {
     const sent = await world.extractDesk.send(officer, id, WANTED);
 
     expect(["child_involved", "force_indicated"]).toContain(refusalOf(sent));
+  });
+
+  test("once an officer has seen force in it, whatever triage found", async () => {
+    const { world, id, officer } = await claimed();
+    await world.extractDesk.verify(officer, id, FOUND);
+    const card = { category: "hidden_prostitution", severity: "standard", child: "no" } as const;
+    const verdict = { ...card, area: "33.25" as AreaCode, indicators: ["coercion" as const] };
+    await world.desk.review(officer, id, verdict, "pintu dijaga, tidak boleh keluar");
+
+    const sent = await world.extractDesk.send(officer, id, WANTED);
+
+    expect(refusalOf(sent)).toBe("force_indicated");
+  });
+
+  test("once a later word was taken as naming Satpol PP", async () => {
+    const { world, id, officer } = await claimed();
+    await noted(world, id, ["satpol_pp"]);
+    await world.extractDesk.verify(officer, id, FOUND);
+
+    const sent = await world.extractDesk.send(officer, id, WANTED);
+
+    expect(refusalOf(sent)).toBe("corps_excluded");
   });
 
   test("from a body that is no social office, nor from an officer who has not claimed", async () => {

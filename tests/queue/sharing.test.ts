@@ -98,6 +98,17 @@ test.each([
   expect(world.cases.kept(id).shares).toEqual(before);
 });
 
+test("with local government involved, its own offices in the district are not let in; those of the province are", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world, { barred: ["local_government"] });
+
+  const office = await world.desk.transfer(officer, id, HEALTH, REASON);
+  const province = await world.desk.refer(officer, id, PROVINCE, "full", REASON);
+
+  expect(office).toEqual({ ok: false, refusal: "corps_excluded" });
+  expect(province.ok).toBe(true);
+});
+
 test("whom the reporter excludes later, in an answer, is let in no more", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world, { police: false });

@@ -31,6 +31,7 @@ async function claimedAndTold() {
     route,
     whole: true,
     isBarred: () => false,
+    barredAnew: false,
     placedByPeople: false,
     barred: [],
     report: {

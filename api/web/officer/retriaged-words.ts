@@ -27,8 +27,12 @@ export function retriagedWords({ speech, names, gazetteer }: CaseShown, event: O
       areaText(speech, gazetteer, from.area),
       areaText(speech, gazetteer, to.area),
     );
-    if (content.kind === "retriaged" && content.ended.length > 0)
-      lines.push(html`${say("web.retriaged.ended")}: ${bodies(content.ended)}`);
+    if (content.kind === "retriaged") {
+      const { ended, barred } = content;
+      if (ended.length > 0) lines.push(html`${say("web.retriaged.ended")}: ${bodies(ended)}`);
+      const corps = barred.map((one) => say(`word.corps.${one}`)).join(", ");
+      if (barred.length > 0) lines.push(html`${say("web.retriaged.barred")}: ${corps}`);
+    }
   }
   if (detail.agency !== undefined)
     lines.push(html`${say("web.retriaged.lead")}: ${names.agency(detail.agency)}`);
