@@ -8,6 +8,7 @@ import { createWhatsappCloud, type WhatsappCloud } from "../../bots/whatsapp-clo
 import { numbersFor } from "../../bots/dispatch/index.ts";
 import type { Texts } from "../../locales/index.ts";
 import { NATION } from "../kernel.ts";
+import type { Gazetteer } from "../area/index.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Foundation } from "./foundation.ts";
@@ -32,12 +33,13 @@ export function openChannels(
     inbox: Inbox;
     returns: Returns;
     texts: Texts;
+    gazetteer: Gazetteer;
     log: Log;
     banner: () => Promise<string | undefined>;
   },
 ): Channels {
   const { store, keys, clock, random, directory } = foundation;
-  const { inbox, returns, texts, log, banner } = parts;
+  const { inbox, returns, texts, gazetteer, log, banner } = parts;
   const periods = () => keys.periods.now();
   const webchat = createWebchat({
     inbox,
@@ -47,6 +49,7 @@ export function openChannels(
     clock,
     texts,
     numbers: async () => numbersFor(NATION, [], await directory.numbers()),
+    findPlaces: (typed) => gazetteer.search(typed, 6).map(({ code }) => gazetteer.describe(code)),
     banner,
     secure: config.publicUrl.startsWith("https:"),
   });

@@ -98,6 +98,7 @@ export async function compose(
     inbox,
     returns: createReturns(noting),
     texts,
+    gazetteer,
     log,
     banner,
   });

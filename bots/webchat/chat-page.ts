@@ -1,5 +1,5 @@
 /** The chat itself as one form: what was said, choices to press, a box to write in. */
-import { type Html, html, type Speech } from "../../api/page/index.ts";
+import { type Html, html, type Piece, type Speech } from "../../api/page/index.ts";
 import { type NumberToCall, numbersList } from "./frame.ts";
 import { startButton } from "./public-pages.ts";
 import type { Written } from "./transcript.ts";
@@ -20,6 +20,8 @@ export type ChatFacts = {
   told: Told | undefined;
   /** Shown before the first word, and whenever sending fails. */
   numbers: NumberToCall[];
+  /** Place names like what was typed, after a search; undefined when nothing was looked up. */
+  places: string[] | undefined;
 };
 
 export function chatPage(speech: Speech, facts: ChatFacts): Html {
@@ -37,10 +39,11 @@ ${lines.map((line) => lineOf(speech, line))}
 ${begun && facts.told !== "waiting" && html`<noscript><p class="look-again"><a href="/chat#tulis">${say("public.chat.look_again")}</a></p></noscript>`}
 <div id="kabar" role="status">${facts.told !== undefined && told(speech, facts.told)}</div>
 <div id="nomor-telepon">${begun && facts.told === "unsent" && numbersList(speech, facts.numbers)}</div>
-<div id="pilihan" role="group" aria-label="${say("public.chat.choices")}">${choicesOf(lines)}</div>
+<div id="pilihan" role="group" aria-label="${say("public.chat.choices")}">${choicesOf(lines)}${placesOf(speech, facts.places)}</div>
 <label for="teks">${say("public.chat.box")}</label>
 <textarea id="teks" name="teks" rows="3" maxlength="${LONGEST_TEXT}" spellcheck="false" data-unsent="${say("public.chat.told.unsent")}">${facts.unsent}</textarea>
 <button type="submit">${say("public.chat.send")}</button>
+<div id="cari-tempat">${asksPlace(lines) && html`<button class="quiet" name="cari" value="1">${say("public.chat.find_place")}</button>`}</div>
 </form>
 ${begun && endForm(speech, facts.token ?? "")}`;
 }
@@ -65,6 +68,18 @@ function choicesOf(lines: Written[]): Html[] {
     ({ token, label }, index) =>
       html`<button class="choice" name="pilihan" value="${token}" formnovalidate>${index + 1}. ${label}</button>`,
   );
+}
+
+/** Nothing is looked up while somebody types: words leave this page only when a button is pressed. */
+const asksPlace = (lines: Written[]): boolean => {
+  const last = lines.at(-1);
+  return last?.from === "us" && last.askPlace === true;
+};
+
+function placesOf({ say }: Speech, places: string[] | undefined): Piece {
+  if (places === undefined) return undefined;
+  if (places.length === 0) return html`<p role="status">${say("public.chat.no_place")}</p>`;
+  return html`<p role="status">${say("public.chat.places")}</p>${places.map((name) => html`<button class="choice" name="tempat" value="${name}" formnovalidate>${name}</button>`)}`;
 }
 
 const told = ({ say }: Speech, what: Told): Html =>

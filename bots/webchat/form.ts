@@ -6,7 +6,15 @@ import type { Said } from "../channel.ts";
 import type { Written } from "./transcript.ts";
 import { hasToken, looksLikeNonce, newNonce, type Visitor } from "./visit.ts";
 
-export type Form = { token: string; nonce: string; text: string; choice: string; start: boolean };
+/** `search`: the words in the box are to be looked up among place names; nothing is said yet. */
+export type Form = {
+  token: string;
+  nonce: string;
+  text: string;
+  choice: string;
+  start: boolean;
+  search: boolean;
+};
 
 /** What one form says. `shown` is the person's own line in the transcript. */
 export type Posted = { said: Said; shown: string | undefined; nonce: string; locale: Locale };
@@ -24,9 +32,11 @@ export function formOf(body: unknown, random: Random): Form {
   return {
     token: field("kunci"),
     nonce: looksLikeNonce(field("nomor")) ? field("nomor") : newNonce(random),
-    text: field("teks"),
+    // A place that was picked stands for what was typed to find it.
+    text: field("tempat") || field("teks"),
     choice: field("pilihan").slice(0, LONGEST_TOKEN),
     start: field("mulai") !== "",
+    search: field("cari") !== "",
   };
 }
 

@@ -22,6 +22,8 @@ const ANSWER_WITHIN = 2.5 * SECOND;
 const SETTLE = 400;
 /** More than any answer of ours has; beyond it the page does not wait on. */
 const MOST_LINES = 5;
+/** No name of a place is longer; what stands beyond it is no name. */
+const LONGEST_NAME = 80;
 /** Shorter than the idle limits of proxies on the way. */
 const NEWS_WITHIN = 25 * SECOND;
 
@@ -30,6 +32,8 @@ export type RouteParts = {
   texts: Texts;
   /** Numbers to call, in their order. */
   numbers: () => Promise<NumberToCall[]>;
+  /** Full place names like what was typed, the likeliest first. */
+  findPlaces: (typed: string) => string[];
   /** The demonstration mark, while this installation is one. */
   banner: () => Promise<string | undefined>;
   /** Cookies only over https; left out, each request's own protocol decides. */
@@ -80,7 +84,7 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
   async function sendChat(
     request: FastifyRequest,
     reply: FastifyReply,
-    kept: { unsent?: string; nonce?: string; told?: Told; status?: number } = {},
+    kept: { unsent?: string; nonce?: string; told?: Told; status?: number; places?: string[] } = {},
   ): Promise<FastifyReply> {
     const visitor = visitorFor(request);
     const lines = visitor === undefined ? [] : await readLines(visitor, kept.told === "unsent");
@@ -93,6 +97,7 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
       unsent: kept.unsent ?? "",
       told: waiting ? "waiting" : kept.told,
       numbers: await numbers(),
+      places: kept.places,
     });
     return send(request, reply, body, kept.status ?? 200);
   }
@@ -115,6 +120,15 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
     if (form.start && known !== undefined) return reply.redirect("/chat", 303);
     if (!isOwnForm(request, known, form)) return again("stale", 403);
     if (form.text.length > LONGEST_TEXT) return again("too_long", 413);
+
+    if (form.search && known !== undefined) {
+      const { text: unsent, nonce } = form;
+      return sendChat(request, reply, {
+        unsent,
+        nonce,
+        places: parts.findPlaces(unsent.slice(0, LONGEST_NAME)),
+      });
+    }
 
     const visitor = known ?? visitorOf(newSecret(random));
     if (visitor === undefined) throw new Error("a new secret always makes a visitor");

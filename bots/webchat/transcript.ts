@@ -5,7 +5,7 @@ import type { Choice } from "../channel.ts";
 import type { Visits } from "./ports.ts";
 
 export type Line =
-  | { from: "us"; text: string; choices: Choice[] }
+  | { from: "us"; text: string; choices: Choice[]; askPlace?: true }
   | { from: "person"; text: string }
   /** Keeps the visit known while it has nothing to show: just begun, or just erased at the person's wish. */
   | { from: "nobody" };

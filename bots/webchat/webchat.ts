@@ -63,11 +63,11 @@ export function createWebchat(parts: WebchatParts): Webchat {
       open = false;
       await Promise.allSettled(hearing);
     },
-    async say(address, { text, choices }) {
+    async say(address, { text, choices, askPlace }) {
       const visit = visitOf(address);
       try {
         if (!(await transcript.isKnown(visit))) return { kind: "gone", code: "visit_ended" };
-        await transcript.add(visit, { from: "us", text, choices }, clock());
+        await transcript.add(visit, { from: "us", text, choices, ...(askPlace && { askPlace }) }, clock());
         return { kind: "delivered" };
       } catch (failure) {
         return { kind: "later", afterMs: 5 * SECOND, code: codeOf(failure) };

@@ -1,3 +1,4 @@
+import { fakeGazetteer } from "../fakes/gazetteer.ts";
 import { expect, test } from "vitest";
 import { openChannels } from "../../api/compose/channels.ts";
 import type { Foundation } from "../../api/compose/index.ts";
@@ -26,6 +27,7 @@ function open(role: Role, mode: "polling" | "webhook") {
     inbox: createCollectingInbox(),
     returns: { returned: async () => "unknown" },
     texts: createTexts(),
+    gazetteer: fakeGazetteer(),
     log: () => {},
     banner: async () => undefined,
   });

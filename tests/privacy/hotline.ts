@@ -60,6 +60,7 @@ export async function openHotline() {
       clock,
       texts,
       numbers: async () => [{ name: "SAPA", number: "129", remark: "" }],
+      findPlaces: () => [],
       banner: async () => undefined,
       answerWithinMs: 0,
     });

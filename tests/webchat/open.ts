@@ -24,6 +24,8 @@ export async function openWebchat(inbox: Inbox, rest: Partial<WebchatParts> = {}
     clock: () => instant((now += 1)),
     texts,
     numbers: async () => [{ name: "SAPA", number: "129", remark: "" }],
+    findPlaces: (typed) =>
+      /^suka?r/i.test(typed) ? ["Kecamatan Sukarami, Kota Palembang, Sumatera Selatan"] : [],
     banner: async () => undefined,
     answerWithinMs: 0,
     ...rest,

@@ -252,6 +252,35 @@ describe("the talk", () => {
     expect(browser.box()).toBe("belum selesai");
   });
 
+  test("a place is looked up only when the button is pressed, and the one that is picked is sent", async () => {
+    await browser.type("halo");
+    const asking = browser.page();
+    await opened.webchat.say(address(), message("Di mana?", { askPlace: true }));
+    await browser.open("/chat");
+    const asked = browser.page();
+
+    await browser.post("/chat", browser.form({ teks: "sukar", cari: "1" }));
+    const [found, heard] = [browser.page(), inbox.heard.length];
+    const tempat = /name="tempat" value="([^"]+)"/.exec(found)?.[1] ?? "";
+    await browser.post("/chat", browser.form({ teks: browser.box(), tempat }));
+
+    expect(asking).not.toContain('name="cari"');
+    expect(asked).toContain('name="cari"');
+    expect([heard, browser.lines("theirs")]).toEqual([1, ["halo", tempat]]);
+    expect(inbox.heard.at(-1)?.said).toEqual({ kind: "text", text: tempat });
+    expect(tempat).toContain("Kota Palembang");
+  });
+
+  test("a name that is not on the list stays in the box and may be sent as it is", async () => {
+    await browser.type("halo");
+    await opened.webchat.say(address(), message("Di mana?", { askPlace: true }));
+
+    await browser.post("/chat", browser.form({ teks: "belakang pabrik", cari: "1" }));
+
+    expect(browser.page()).toContain("Nama itu tidak ada di daftar");
+    expect(browser.box()).toBe("belakang pabrik");
+  });
+
   test("after erasing, the goodbye still arrives", async () => {
     await browser.type("hapus");
 

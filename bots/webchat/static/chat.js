@@ -66,7 +66,7 @@ function chat(log, form) {
       }
       previous = own;
     }
-    for (const id of ["pilihan", "kabar", "nomor-telepon"]) {
+    for (const id of ["pilihan", "kabar", "nomor-telepon", "cari-tempat"]) {
       const [own, theirs] = [document.getElementById(id), page.getElementById(id)];
       if (own !== null && theirs !== null && own.innerHTML !== theirs.innerHTML) {
         own.replaceChildren(...[...theirs.childNodes].map((node) => document.importNode(node, true)));
@@ -97,7 +97,8 @@ function chat(log, form) {
       // A form has its own number: a new one only after this one has arrived, so that nothing counts twice.
       field("nomor").value = page.querySelector('#tulis input[name="nomor"]').value;
       field("kunci").value = page.querySelector('#tulis input[name="kunci"]').value;
-      if (answer.ok && fields.get("pilihan") === null && box.value === words) box.value = "";
+      const said = fields.get("pilihan") === null && fields.get("cari") === null;
+      if (answer.ok && said && box.value === words) box.value = "";
       take(page);
     } catch {
       document.getElementById("kabar").textContent = box.dataset.unsent;
