@@ -11,6 +11,8 @@ import type { Evidence } from "./words.ts";
 
 const QUOTES_PER_CLAIM = 3;
 const PLACES_PER_SIGN = 2;
+/** What weighs less than this share of the strongest would only distract. */
+const WORTH_SHOWING = 0.4;
 /** Words that show an officer nothing, whatever they weigh; but "saya" does show whose story it is. */
 const SHOW_NOTHING = new Set(
   (
@@ -73,7 +75,8 @@ function spoken(signs: Signs, voices: readonly Voice[], claim: string, head: Hea
     signs.tokens.slice(place.from, place.to).some(({ word }) => word.length > 1 && !SHOW_NOTHING.has(word));
   const chosen: Evidence[] = [];
   for (const { feature, weight } of weighed) {
-    if (chosen.length >= QUOTES_PER_CLAIM) break;
+    const enough = chosen.length >= QUOTES_PER_CLAIM || weight < WORTH_SHOWING * (chosen[0]?.weight ?? 0);
+    if (enough) break;
     for (const place of placesOf(signs, feature).filter(telling)) {
       const one = { ...quote(signs, claim, ruleOf(feature), place), weight: Math.round(weight * 100) / 100 };
       if (!chosen.some((other) => repeats(one, other))) chosen.push(one);
