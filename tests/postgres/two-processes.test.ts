@@ -20,7 +20,8 @@ const SERVER = process.env["TEST_DATABASE_URL"];
 const CHATS = 25;
 const SYSTEM: Actor = { kind: "system", task: "test" };
 const wordsOf = (chat: number) => [
-  `${DANGER}, tanda ${chat}-1`,
+  // An age, so that no chat is asked for one and all read the same.
+  `${DANGER}, umurnya 9 tahun, tanda ${chat}-1`,
   `tambahan pertama, tanda ${chat}-2`,
   `tambahan kedua, tanda ${chat}-3`,
   `tambahan ketiga, tanda ${chat}-4`,
