@@ -6,7 +6,15 @@ import { areaAndAbove, NATION, type AreaCode, type Corps, type Indicator, type R
 import type { Answers } from "../intake/index.ts";
 import type { Body } from "../routing/index.ts";
 import { assess, type Triage } from "../triage/index.ts";
-import { answersIn, barredSince, partsIn, reviewsIn, tellingsIn, type OpenedEvent } from "./keys.ts";
+import {
+  answersIn,
+  barredSince,
+  excludedIn,
+  partsIn,
+  reviewsIn,
+  tellingsIn,
+  type OpenedEvent,
+} from "./keys.ts";
 import type { CaseCard } from "./words.ts";
 
 const FORCE: readonly Indicator[] = ["coercion", "debt_or_documents"];
@@ -66,7 +74,7 @@ export function whyNeverExtract(
     ...tellings.flatMap(({ implicated }) => implicated),
     ...now.implicated,
     ...barredSince(events),
-    ...(answers.notReaders ?? []),
+    ...excludedIn(events),
   ];
   return keptOut.some((corps) => ITS_CORPS.includes(corps)) ? "corps_excluded" : undefined;
 }

@@ -140,11 +140,16 @@ export function answersIn(events: readonly OpenedEvent[]): Answers {
 export function barredIn(events: readonly OpenedEvent[]): Corps[] | undefined {
   const tellings = tellingsIn(events);
   if (tellings.length === 0) return undefined;
-  const excluded = answersIn(events).notReaders ?? [];
-  return [
-    ...new Set([...tellings.flatMap(({ route }) => route.barred), ...barredSince(events), ...excluded]),
-  ];
+  const routes = tellings.flatMap(({ route }) => route.barred);
+  return [...new Set([...routes, ...barredSince(events), ...excludedIn(events)])];
 }
+
+/** Whom the reporter has ever excluded: a later answer, from another chat perhaps, takes nobody off that list. */
+export const excludedIn = (events: readonly OpenedEvent[]): Corps[] =>
+  events.flatMap(({ content }) => {
+    if (content?.kind === "filed" || content?.kind === "answered") return content.answers.notReaders ?? [];
+    return content?.kind === "retriaged" ? (content.report?.answers.notReaders ?? []) : [];
+  });
 
 /** Corps that later words have named. */
 export const barredSince = (events: readonly OpenedEvent[]): Corps[] =>

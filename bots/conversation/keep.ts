@@ -1,6 +1,6 @@
 /** Keeps what was said: in the draft before filing, appended to the report after it. Nothing said is ever dropped. */
-import { MINUTE, type AreaCode, type Corps } from "../../api/kernel.ts";
-import type { Answers } from "../../api/intake/index.ts";
+import { MINUTE, type AreaCode, type CaseId, type Corps } from "../../api/kernel.ts";
+import type { Answers, Part } from "../../api/intake/index.ts";
 import { baseOf, type Draft, type Memory } from "./memory.ts";
 import { say, stay, withEffects, type Move } from "./move.ts";
 import { wordsOf } from "./understanding.ts";
@@ -27,6 +27,19 @@ export function keepSaid(memory: Memory, text: string, world: World): Move {
   if (filed !== undefined && draft === undefined) return { ...stay(memory), effects };
   const grown = { ...(draft ?? emptyDraft()), parts: [...(draft?.parts ?? []), part], rested: undefined };
   return { ...stay({ ...memory, draft: grown }), effects };
+}
+
+/**
+ * A draft that turns out to belong to a report: its words and its answers, whom it must not reach above all. Whether
+ * this phone is safe says nothing of the phone that the report came from.
+ */
+export function joined(
+  { answers: { contact: _contact, ...answers } }: Draft,
+  parts: readonly Part[],
+  id: CaseId,
+): Effect[] {
+  const appends = parts.map((part): Effect => ({ kind: "append", case: id, part }));
+  return Object.keys(answers).length === 0 ? appends : [...appends, { kind: "answer", case: id, answers }];
 }
 
 /** Notes answers; for a report that is filed already they go out to it. */

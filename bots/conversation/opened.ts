@@ -1,6 +1,6 @@
 /** What the receipt code opened: the state in plain words and the officers' replies, never the reporter's own words. */
 import type { CaseId } from "../../api/kernel.ts";
-import { keepSaid, numbersPrompt } from "./keep.ts";
+import { joined, keepSaid, numbersPrompt } from "./keep.ts";
 import { baseOf, type Memory } from "./memory.ts";
 import { go, say, sayAndAsk, andThen, withEffects, type Move } from "./move.ts";
 import { hasContent } from "./understanding.ts";
@@ -43,12 +43,11 @@ function continueWith(id: CaseId, memory: Memory, world: World): Move {
   if (draft !== undefined && draft.case === undefined && hasContent(draft, world)) {
     return go(memory, { at: "joining", case: id, back: baseOf(memory.step) });
   }
-  const unsent = draft === undefined || draft.case !== undefined ? [] : draft.parts;
-  const appends = unsent
-    .filter(({ text }) => !isSmallTalk(text))
-    .map((part): Effect => ({ kind: "append", case: id, part }));
+  const unsent = draft?.case === undefined ? draft : undefined;
+  const said = unsent?.parts.filter(({ text }) => !isSmallTalk(text)) ?? [];
+  const effects = unsent === undefined ? [] : joined(unsent, said, id);
   const following: Memory = { ...memory, draft: undefined, step: { at: "following" }, turn: memory.turn + 1 };
-  return withEffects(say(following, { key: "bot.opened.go_on" }), ...appends);
+  return withEffects(say(following, { key: "bot.opened.go_on" }), ...effects);
 }
 
 function statePrompt({ state, readBy }: OpenedReport): Prompt {

@@ -59,6 +59,18 @@ test("a story begun before the code is put where the person says", () => {
   expect(other.kept()).toContain("prostitusi dewasa semua");
 });
 
+test("what was answered about a story goes along when it turns out to belong to a report", () => {
+  const talk = lockedTalk();
+  talk.say("gurunya dipegang warga lalu kabur ke palembang");
+  talk.say("itu saja");
+  talk.press("Ya, ada anak");
+  talk.say(CODES[0] ?? "");
+
+  talk.press("Tambahan untuk laporan ini");
+
+  expect(talk.cases[0]?.answers).toEqual([{ child: "yes" }]);
+});
+
 test("too many tries: an hour to wait, and somebody to call", () => {
   const world = worldAt(START);
   const waiting = advance(undefined, { kind: "text", text: "kode" }, world);

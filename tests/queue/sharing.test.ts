@@ -119,6 +119,17 @@ test("whom the reporter excludes later, in an answer, is let in no more", async 
   expect(referred).toEqual({ ok: false, refusal: "corps_excluded" });
 });
 
+test("whom the reporter has once excluded stays out, whatever another chat answers later", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world, { police: false });
+  await reporterAdds(world, id, { kind: "answered", answers: { notReaders: ["police"] } });
+  await reporterAdds(world, id, { kind: "answered", answers: { notReaders: ["health"] } });
+
+  const referred = await world.desk.refer(officer, id, POLICE, "full", REASON);
+
+  expect(referred).toEqual({ ok: false, refusal: "corps_excluded" });
+});
+
 test("a newcomer whose key was swapped gets nothing", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);

@@ -1,9 +1,8 @@
 /** A code opened a report while an unsent draft lay here: the person says where the draft belongs. */
-import { keepSaid } from "../keep.ts";
+import { joined, keepSaid } from "../keep.ts";
 import type { Memory, Step } from "../memory.ts";
 import { go, say, sayAndAsk, andThen, withEffects, type Move } from "../move.ts";
 import type { Option } from "../options.ts";
-import type { Effect } from "../words.ts";
 import type { StepRules } from "./rules.ts";
 
 type Joining = Extract<Step, { at: "joining" }>;
@@ -37,8 +36,8 @@ export const joining: StepRules<Joining> = {
 };
 
 function join(step: Joining, memory: Memory): Move {
-  const parts = memory.draft?.parts ?? [];
-  const appends = parts.map((part): Effect => ({ kind: "append", case: step.case, part }));
+  const { draft } = memory;
+  const effects = draft === undefined ? [] : joined(draft, draft.parts, step.case);
   const following: Memory = { ...memory, draft: undefined, step: { at: "following" }, turn: memory.turn + 1 };
-  return withEffects(say(following, { key: "bot.opened.joined" }), ...appends);
+  return withEffects(say(following, { key: "bot.opened.joined" }), ...effects);
 }
