@@ -3,8 +3,11 @@ import type { FastifyInstance } from "fastify";
 import { queryOf } from "./form-body.ts";
 import type { Health, WebParts, Webhook } from "./parts.ts";
 
-/** Updates are small, the largest text has 4096 characters; Meta puts several into one post. */
-const WEBHOOK_LIMIT = 256 * 1024;
+/**
+ * One update is small, but after an outage Meta puts many into one post, up to 3 MB (Meta, "Webhooks overview"). One
+ * that was refused for its size would come again and again until Meta gives up, and its messages with it.
+ */
+const WEBHOOK_LIMIT = 3 * 1024 * 1024;
 
 export function outsideRoutes(
   app: FastifyInstance,

@@ -24,7 +24,7 @@ const LONGEST = 1024 * 1024;
 export type SpoolParts = { path: string; periods: () => PeriodKeys; random: Random; log: Log };
 
 export interface Spool<Entry> {
-  /** On disk when it returns; throws when that failed, and then nothing of it counts. */
+  /** On disk when it returns; throws when that failed or it is over a megabyte, and then nothing of it counts. */
   append(entry: Entry): void;
   /** Hands over what waits, oldest first, each before the next; a rejection leaves that one and all behind it. */
   empty(take: (entry: Entry) => Promise<void>): Promise<void>;
@@ -62,6 +62,8 @@ export function openSpool<Entry>({ path, periods, random, log }: SpoolParts): Sp
   return {
     append(entry) {
       const sealed = sealJsonInFlight<"spool">(periods(), PURPOSE, entry, random);
+      // Read again, such a length would count as torn, and take all behind it along.
+      if (sealed.length > LONGEST) throw new RangeError("spool_record_too_long");
       const record = Buffer.alloc(LENGTH + sealed.length);
       record.writeUInt32BE(sealed.length);
       record.set(sealed, LENGTH);

@@ -153,6 +153,16 @@ test("a record that nobody can open any more is said in the log and holds up non
   expect(logged).toEqual(["spool_record_lost"]);
 });
 
+test("what is longer than any message is refused, and costs none of the others their place", async () => {
+  const killed = open();
+  killed.append({ text: "satu" });
+  expect(() => killed.append({ text: "x".repeat(1024 * 1024) })).toThrow("spool_record_too_long");
+  killed.append({ text: "dua" });
+
+  expect(await taken(open())).toEqual(["satu", "dua"]);
+  expect(logged).toEqual([]);
+});
+
 test("nothing in the file can be read, and nobody else may open it", () => {
   const spool = open();
 
