@@ -205,6 +205,7 @@ export const REFUSALS = [
   "not_admin",
   "needs_second_admin",
   "own_approval",
+  "needs_coordinator",
   "invitation_expired",
   "last_key_holder", // nobody else could unlock the body's key, and there is no recovery copy
   "unknown_agency",

@@ -12,6 +12,7 @@ import {
   whyNotSealedTo,
 } from "./decide-sharing.ts";
 import type { Desk } from "./desk.ts";
+import { hasPart } from "./fuller-parts.ts";
 import { barredIn, copiesFor, sealWords, type EpochKeys } from "./keys.ts";
 import { copiesOfEpoch } from "./new-epoch.ts";
 import { dutyNotices } from "./notices.ts";
@@ -99,12 +100,20 @@ export function deskShare(parts: DeskParts): Pick<Desk, "refer" | "transfer" | "
       const allowed = await checkRights(cases, by, id, "revoke");
       if (!allowed.ok) return allowed;
       const { member } = allowed.value;
+      const all = await bodies.all();
+      const coordinators = new Set(all.filter(({ kind }) => kind === "coordinator").map((body) => body.id));
       return changeCase(cases, member, id, async ({ card, shares }) => {
         const { key, privateKey } = await newEpoch(server, id, card.epoch + 1);
         const words = await sealWords(server, id, key, { kind: "revoked", text: text.value });
         const decided = decideRevoke(card, shares, member, agency, words, clock());
         if (!decided.ok) return decided;
         const left = mergeShares(shares, decided.value.shares);
+        // Else one body, or one person in it, could keep a report to itself for good.
+        if (
+          coordinators.has(agency) &&
+          !left.some((share) => hasPart(share) && coordinators.has(share.agency))
+        )
+          return refuse("needs_coordinator");
         const opening = { epoch: key.epoch, privateKey };
         const bodyKeys = await bodies.keys(readersOfNewEpoch(left).map(({ agency: reader }) => reader));
         if (!bodyKeys.some((one) => one.agency === member.agency)) {

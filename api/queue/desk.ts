@@ -72,7 +72,7 @@ export interface Desk {
   ): Promise<Result<undefined>>;
   /** Refuses as `refer`. The new body waits for a claim with a fresh clock; the old one goes on reading. */
   transfer(by: Unlocked, id: CaseId, agency: AgencyId, reason: string): Promise<Result<undefined>>;
-  /** What was read stays read; what follows is sealed to a new epoch. Refuses invalid_value. */
+  /** What was read stays read; what follows is sealed to a new epoch. Refuses invalid_value, needs_coordinator (the last one). */
   revoke(by: Unlocked | Actor, id: CaseId, agency: AgencyId, reason: string): Promise<Result<undefined>>;
   /** Other reports of the same event: those linked, and those that look alike. Needs the right to open. */
   alike(by: Unlocked | Actor, id: CaseId): Promise<Result<AlikeCases>>;

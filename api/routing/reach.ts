@@ -17,7 +17,7 @@ import type { Body, LeftOutReason, Route, RoutingQuestion } from "./words.ts";
 const NEVER_SEALED_IN: Corps[] = ["satpol_pp"];
 
 /** Offices of a kabupaten/kota that answer to the same head of government as an implicated local official. */
-const UNDER_LOCAL_GOVERNMENT: AgencyKind[] = ["protection_office", "social_office", "health"];
+const UNDER_LOCAL_GOVERNMENT: Corps[] = ["protection_office", "social_office", "health"];
 
 export type Reach = {
   /** Whether this very body may receive the report, wherever it lies. */
@@ -83,7 +83,8 @@ function barredBecause(
   kind: AgencyKind,
   area: AreaCode,
 ): LeftOutReason | undefined {
-  const touches = (named: Corps[]): boolean => named.some((corps) => corpsCovers(corps, kind, area));
+  const own = corpsOf(kind);
+  const touches = (named: Corps[]): boolean => own !== undefined && isOf(named, own, area);
   if (touches(implicated)) return "implicated";
   if (touches(notReaders)) return "excluded_by_reporter";
   if (touches(NEVER_SEALED_IN)) return "no_words_at_filing";
@@ -91,7 +92,8 @@ function barredBecause(
 }
 
 /** A corps covers its bodies at every level; local government covers its own offices below the province. */
-function corpsCovers(corps: Corps, kind: AgencyKind, area: AreaCode): boolean {
-  if (corpsOf(kind) === corps) return true;
-  return corps === "local_government" && UNDER_LOCAL_GOVERNMENT.includes(kind) && isBelowProvince(area);
+export function isOf(named: readonly Corps[], corps: Corps, area: AreaCode): boolean {
+  if (named.includes(corps)) return true;
+  const underIt = UNDER_LOCAL_GOVERNMENT.includes(corps) && isBelowProvince(area);
+  return underIt && named.includes("local_government");
 }

@@ -20,6 +20,7 @@ export const STATUS_OF: Record<Refusal, number> = {
   not_admin: 403,
   needs_second_admin: 409,
   own_approval: 409,
+  needs_coordinator: 409,
   invitation_expired: 410,
   last_key_holder: 409,
   unknown_agency: 404,

@@ -1,6 +1,7 @@
 /** Which numbers to call fit what was said. */
 import { areaAndAbove, type AreaCode, type Corps } from "../../api/kernel.ts";
 import type { HotlineNumber } from "../../api/directory/index.ts";
+import { isOf } from "../../api/routing/index.ts";
 
 export type NumberToCall = { name: string; number: string; remark: string };
 
@@ -17,7 +18,7 @@ export function numbersFor(
   const fitting = all
     .filter(
       ({ area: works, corps }) =>
-        here.has(works) && !(shutOut as readonly (string | undefined)[]).includes(corps),
+        here.has(works) && !(corps !== undefined && isOf(shutOut, corps as Corps, works)),
     )
     .toSorted((one, other) => one.order - other.order);
   const alone = fitting.every(({ kind }) => kind === "mental_health");

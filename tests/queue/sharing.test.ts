@@ -253,6 +253,16 @@ test("a body taken out of the chain is passed over", async () => {
   expect(await reads(world, id, PROVINCE)).toBe("unknown_case");
 });
 
+test("the last coordinator cannot be put out, so that no body keeps a report to itself", async () => {
+  const world = await createWorld();
+  const { id, officer } = await claimedCase(world);
+
+  const revoked = await world.desk.revoke(officer, id, NATIONAL, REASON);
+
+  expect(revoked).toEqual({ ok: false, refusal: "needs_coordinator" });
+  expect(world.cases.kept(id).shares.get(NATIONAL)?.position).toBe(2);
+});
+
 test("a body cannot revoke itself, nor one that has no part", async () => {
   const world = await createWorld();
   const { id, officer } = await claimedCase(world);
