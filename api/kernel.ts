@@ -22,6 +22,8 @@ export type ExtractId = Branded<string, "ExtractId">;
 export type SiteId = Branded<string, "SiteId">;
 /** Two districts that officers know to lie on one road. */
 export type LinkId = Branded<string, "LinkId">;
+/** An errand for outreach, where reports have changed. */
+export type OutreachId = Branded<string, "OutreachId">;
 export type AnyId =
   | CaseId
   | AgencyId
@@ -31,7 +33,8 @@ export type AnyId =
   | AliasId
   | ExtractId
   | SiteId
-  | LinkId;
+  | LinkId
+  | OutreachId;
 
 /** `bytes` random bytes; handed in wherever chance is needed, so that rules stay repeatable in tests. */
 export type Random = (bytes: number) => Uint8Array;

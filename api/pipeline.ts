@@ -18,7 +18,14 @@ import { narrativeOf, type Answers, type Submission } from "./intake/index.ts";
 import { accusedIn, assess, ofChild, type Triage } from "./triage/index.ts";
 import { areaOf, type Gazetteer } from "./area/index.ts";
 import { route, type Body, type Mandate, type Route } from "./routing/index.ts";
-import { CLAIM_WITHIN, graver, moreChild, type CardTriage, type Filing } from "./queue/index.ts";
+import {
+  CLAIM_WITHIN,
+  graver,
+  moreChild,
+  tellsOfPlace,
+  type CardTriage,
+  type Filing,
+} from "./queue/index.ts";
 
 /** What the world looks like at the moment of filing. */
 export type FilingFacts = { now: Instant; gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[] };
@@ -42,7 +49,7 @@ export function decide(submission: Submission, facts: FilingFacts): Filing | und
 export type SoFar = { submission: Submission; barred: Corps[]; whole: boolean };
 /** `route` undefined while no coordinator is open. */
 export type Again = Pick<Filing, "submission" | "triage" | "area"> & {
-  to: CardTriage & { relocation: boolean };
+  to: CardTriage & { relocation: boolean; tellsOfPlace: boolean };
   route: Route | undefined;
 };
 
@@ -79,7 +86,7 @@ export function decideAgain(
     triage,
     area,
     route: route({ ...triage, notReaders, area: area.exact }, facts),
-    to: { category, severity, child, area: area.district, relocation },
+    to: { category, severity, child, area: area.district, relocation, tellsOfPlace: tellsOfPlace(triage) },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The whole house: built from the settings, started from the ground up, stopped from the top down. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Address, Channel, ChannelName } from "../../bots/channel.ts";
 import { createCourier, createReturns } from "../../bots/courier/index.ts";
 import { createLoop } from "../../bots/loop.ts";
@@ -17,7 +18,7 @@ import { loadDistrictRows } from "../area/districts.ts";
 import { createAliasBook, createDistrictMap, createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
-import { HOUR, type AgencyId } from "../kernel.ts";
+import { HOUR, type AgencyId, type AreaCode } from "../kernel.ts";
 import { codeOf, logTo, type Logger } from "../log.ts";
 import {
   createClockwork,
@@ -28,7 +29,7 @@ import {
 } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
-import { createSiteRegister } from "../sites/index.ts";
+import { createSiteRegister, createWatchDesk, runWatch } from "../sites/index.ts";
 import { createWeb, type Health } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
@@ -159,8 +160,23 @@ export async function compose(
   const extractDesk = createExtractDesk({ ...deskParts, extracts });
   const orderDesk = createOrderDesk({ bodies, server, clock, extracts });
   const sites = createSiteRegister({ rows: store.sites, bodies, server, random, clock });
+  const watching = {
+    ...notices,
+    rows: store.watch,
+    sites: store.sites,
+    bodies,
+    districts: rows.districts.map(({ code }) => code as AreaCode),
+    map: districts,
+    clock,
+    pause: () => setImmediate(),
+  };
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
+    watch: async () => {
+      const run = await runWatch(watching);
+      if (run.looks > 0) log("info", "watched", run);
+      courier.wake();
+    },
     ledgerFile: config.ledgerFile,
     log,
   });
@@ -179,6 +195,7 @@ export async function compose(
           gazetteer,
           aliases,
           sites,
+          watch: createWatchDesk(watching),
           texts,
           publicUrl: config.publicUrl,
           random,

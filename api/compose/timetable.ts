@@ -21,7 +21,12 @@ const TAKEN_BACK_LASTS = 30 * DAY;
 
 export function openTimetable(
   { store, keys, clock, random }: Foundation,
-  { clockwork, ledgerFile, log }: { clockwork: () => Promise<void>; ledgerFile: string; log: Log },
+  {
+    clockwork,
+    watch,
+    ledgerFile,
+    log,
+  }: { clockwork: () => Promise<void>; watch: () => Promise<void>; ledgerFile: string; log: Log },
 ): Timetable {
   const periods = () => keys.periods.now();
   const whatsapp = createState({ rows: store.whatsappState, periods, random, clock });
@@ -33,6 +38,8 @@ export function openTimetable(
       cron: "5 */4 * * *",
       run: () => renewPeriods({ store, renewals: [() => whatsapp.renew()], keys, clock, random, log }),
     },
+    // Once a week in truth: what was looked at is not looked at again, and a run that was missed is made up for.
+    { name: "watch", cron: "17 * * * *", run: watch },
     { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock, ledgerFile) },
     { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },
   ];

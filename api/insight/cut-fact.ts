@@ -75,7 +75,8 @@ function inSteps(ms: number): number {
 /** Whole days from one local day to another, in minutes. */
 const daysBetween = (from: LocalDay, to: LocalDay): number => (Date.parse(to) - Date.parse(from)) / MINUTE;
 
-function mondayOf(day: LocalDay): LocalDay {
+/** The Monday of the week of a day. */
+export function mondayOf(day: LocalDay): LocalDay {
   const at = instant(Date.parse(day));
   const sinceMonday = (new Date(at).getUTCDay() + 6) % 7;
   return new Date(after(at, -sinceMonday * DAY)).toISOString().slice(0, 10) as LocalDay;

@@ -3,7 +3,7 @@
  * Comes in: cards, steps reached, latest filing days. Goes out: facts cut from cards, tables with small counts hidden.
  * Never knows: texts, reporters, officers; no fact names its case, no table crosses two dimensions.
  */
-export { closedFactOf, factOf } from "./cut-fact.ts";
+export { closedFactOf, factOf, mondayOf } from "./cut-fact.ts";
 export { agreementByMonth, agreementOf } from "./agreement.ts";
 export { countReports } from "./count-reports.ts";
 export { incidentsOf } from "./incidents.ts";

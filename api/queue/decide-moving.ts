@@ -22,7 +22,7 @@ import type { CaseCard, CaseChange, CardTriage, Share } from "./words.ts";
 
 /** What triage, area and routing make of everything that is known of the report by now. */
 export type Fuller = {
-  to: CardTriage & Pick<CaseCard, "relocation">;
+  to: CardTriage & Pick<CaseCard, "relocation" | "tellsOfPlace">;
   /** Undefined while no coordinator is open: then nobody is let in. */
   route: Route | undefined;
   /** The whole story was known: then who is kept out is known as well, and bodies may be let in. */
@@ -133,6 +133,7 @@ function raisedColumns(card: CaseCard, to: Fuller["to"]): CaseChange["set"] {
     ...(to.child !== card.child && { child: to.child }),
     ...(to.area !== card.area && !card.reviewed && { area: to.area }),
     ...(to.relocation && !card.relocation && { relocation: true }),
+    ...(!to.tellsOfPlace && card.tellsOfPlace && { tellsOfPlace: false }),
   };
 }
 

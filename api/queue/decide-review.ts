@@ -3,6 +3,7 @@ import { ok, refuse, type Indicator, type Instant, type Result } from "../kernel
 import { claimedClocks } from "./clocks.ts";
 import { eventOf, type Words } from "./decisions.ts";
 import { refusalOf, type Member } from "./permit.ts";
+import { tellsOfPlace } from "./seal-filing.ts";
 import type { CaseCard, CaseChange, CardTriage, Review, Share, Verdict } from "./words.ts";
 
 export const cardTriageOf = ({ category, severity, child, area }: CardTriage): CardTriage => ({
@@ -30,6 +31,7 @@ export function decideReview(
     set: {
       ...cardTriageOf(to),
       relocation: to.indicators.includes("relocation"),
+      tellsOfPlace: tellsOfPlace(to),
       reviewed: true,
       ...(runs && claimedClocks(to.severity, card.claimedAt ?? now)),
     },

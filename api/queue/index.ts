@@ -40,7 +40,7 @@ export type {
 export { ACT_WITHIN, CLAIM_WITHIN, PING_COORDINATORS_EVERY, PING_EVERY } from "./clocks.ts";
 export { coarseTimes } from "./coarsen.ts";
 export { legalDeadlines, type LegalDeadline } from "./legal.ts";
-export { createAnnouncer } from "./notices.ts";
+export { createAnnouncer, dutyNotices, type NoticeParts } from "./notices.ts";
 export {
   EXTRACT_OUTCOMES,
   type ExtractOutcome,
@@ -61,7 +61,7 @@ export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { graver, isShutOut, moreChild } from "./decide-moving.ts";
 export { answersIn, partsIn, reportIn, reviewIn, type OpenedEvent } from "./keys.ts";
-export { reportOf, sealFiling, type SealFilingParts } from "./seal-filing.ts";
+export { reportOf, sealFiling, tellsOfPlace, type SealFilingParts } from "./seal-filing.ts";
 export {
   sealAdded,
   sealAddition,

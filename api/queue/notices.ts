@@ -43,7 +43,7 @@ export function rowFor(
 }
 
 /** Why people on duty are woken; each is a text under `notice.officer` that says nothing about any report. */
-export type Wake = "waiting" | "still_waiting" | "message" | "coordinator";
+export type Wake = "waiting" | "still_waiting" | "message" | "coordinator" | "outreach";
 
 /** One row for each chat of those on duty at these bodies now; none when nobody is. */
 export async function dutyNotices(

@@ -90,6 +90,13 @@ export function reportOf({
   };
 }
 
+/** Whoever tells of herself, or wants out, is helped and never counted towards a place. */
+export const tellsOfPlace = ({
+  category,
+  indicators,
+}: Pick<Filing["triage"], "category" | "indicators">): boolean =>
+  category !== "exit_support" && !indicators.includes("self_report");
+
 /** What stays in clear: nothing here comes from the reporter's words but by way of a code. */
 function cardOf(
   filing: Filing,
@@ -107,6 +114,7 @@ function cardOf(
     child: triage.child,
     relocation: triage.indicators.includes("relocation"),
     oneOfMany: false,
+    tellsOfPlace: tellsOfPlace(triage),
     area: area.district,
     filedAt,
     stillTelling: submission.stillTelling,

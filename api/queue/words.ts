@@ -54,6 +54,11 @@ export type CaseCard = {
   relocation: boolean;
   /** One of many that a single chat has filed in a day; it stands lower among equals, on the same clock. */
   oneOfMany: boolean;
+  /**
+   * It tells of a place, and not of whoever wrote it: it may count in the watch over closed sites. False for exit
+   * support and self-reports; once false, only an officer makes it true.
+   */
+  tellsOfPlace: boolean;
   /** District at the finest. */
   area: AreaCode;
   filedAt: Instant;

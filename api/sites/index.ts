@@ -1,11 +1,22 @@
 /**
- * Sites: the register of places that were closed or raided, and of roads between districts.
- * Comes in: what an officer of social services or a coordinator enters. Goes out: rows under the server's MAC, or refusals.
- * Never knows: reports, reporters, persons at a place; the exact place only while somebody with its key reads it.
+ * Sites: the register of places that were closed or raided, and the weekly watch over the reports around them.
+ * Comes in: what social services and coordinators enter; events by district and week. Goes out: findings, and errands for outreach.
+ * Never knows: words of a report, reporters, persons at a place; the exact place only while somebody with its key reads it.
  */
 export { createSiteRegister, type RegisterParts, type SiteRegister } from "./register.ts";
 export { worksWithSites } from "./rights.ts";
-export type { SiteRows } from "./ports.ts";
+export { runWatch, type WatchParts } from "./watch.ts";
+export { createWatchDesk, type Precision, type RingDistrict, type WatchDesk } from "./watch-desk.ts";
+export type { SiteRows, WatchRows } from "./ports.ts";
+export {
+  OUTREACH_OUTCOMES,
+  type Finding,
+  type KeptFinding,
+  type Outreach,
+  type OutreachOutcome,
+  type Scope,
+  type WatchedReport,
+} from "./finding.ts";
 export {
   SITE_KINDS,
   SITE_SOURCES,

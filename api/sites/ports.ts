@@ -1,5 +1,7 @@
-/** What the register of closed sites needs kept; `store` implements it. Who may see what, the register decides. */
-import type { LinkId, SiteId } from "../kernel.ts";
+/** What the register of closed sites and the weekly watch need kept; `store` implements it. Who may see what, they decide. */
+import type { Instant, LinkId, LocalDay, OutreachId, SiteId } from "../kernel.ts";
+import type { NewOutboxRow } from "../outbox/index.ts";
+import type { KeptFinding, Outreach, Scope, WatchedReport } from "./finding.ts";
 import type { ClosedSite, DistrictLink, SiteEvent } from "./words.ts";
 
 export interface SiteRows {
@@ -16,4 +18,19 @@ export interface SiteRows {
   addLink(link: DistrictLink): Promise<void>;
   /** Keeps `removedBy`, `removedAt` and `mac`; false when it was removed already. */
   removeLink(link: DistrictLink & { id: LinkId }): Promise<boolean>;
+}
+
+/** What the weekly watch reads and keeps. */
+export interface WatchRows {
+  /** Reports since then that may count: they tell of a place, and are not one of many from a single chat. */
+  reports(since: Instant): Promise<WatchedReport[]>;
+  /** Of this week (its Monday) and later ones. */
+  findingsSince(week: LocalDay): Promise<KeptFinding[]>;
+  latest(scope: Scope): Promise<KeptFinding | undefined>;
+  /** All in one write; false, and nothing written, when another process has kept that scope and week. */
+  keep(kept: KeptFinding, outreach: Outreach | undefined, notices: readonly NewOutboxRow[]): Promise<boolean>;
+  /** The newest first. */
+  outreach(): Promise<Outreach[]>;
+  outreachSince(since: Instant): Promise<Outreach[]>;
+  decideOutreach(id: OutreachId, decided: NonNullable<Outreach["decided"]>): Promise<void>;
 }

@@ -30,6 +30,7 @@ export const toCard = (row: CardRow): CaseCard => ({
   child: row.child as ChildStatus,
   relocation: row.relocation,
   oneOfMany: row.oneOfMany,
+  tellsOfPlace: row.tellsOfPlace,
   area: row.area as AreaCode,
   filedAt: toInstant(row.filedAt),
   stillTelling: row.stillTelling,
@@ -69,6 +70,7 @@ export function toColumns(set: CaseChange["set"]): Partial<CardColumns> {
   if (set.child !== undefined) columns.child = set.child;
   if (set.relocation !== undefined) columns.relocation = set.relocation;
   if (set.oneOfMany !== undefined) columns.oneOfMany = set.oneOfMany;
+  if (set.tellsOfPlace !== undefined) columns.tellsOfPlace = set.tellsOfPlace;
   if (set.area !== undefined) columns.area = set.area;
   if (set.stillTelling !== undefined) columns.stillTelling = set.stillTelling;
   if (set.reviewed !== undefined) columns.reviewed = set.reviewed;

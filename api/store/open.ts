@@ -26,6 +26,7 @@ import { createSiteRows } from "./sites.ts";
 import type { Store } from "./store.ts";
 import { createFiledCounts } from "./throttle.ts";
 import { createVisits } from "./visits.ts";
+import { createWatchRows } from "./watch.ts";
 import { createStateRows } from "./whatsapp-state.ts";
 
 export type OpenOptions = {
@@ -118,6 +119,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     directory: guarded("directory", createDirectoryStore(database)),
     aliases: guarded("aliases", createAliasRows(database)),
     sites: guarded("sites", createSiteRows(database)),
+    watch: guarded("watch", createWatchRows(database)),
     sessions: guarded("sessions", createSessions(database)),
     facts: guarded("facts", createFacts(database)),
     retention: guarded("retention", createRetention(database)),

@@ -18,7 +18,7 @@ import type {
   NumbersToCall,
   ReporterLinks,
 } from "../queue/ports.ts";
-import type { SiteRows } from "../sites/ports.ts";
+import type { SiteRows, WatchRows } from "../sites/ports.ts";
 import type { Sessions } from "../web/ports.ts";
 import type { Renew } from "./resealing.ts";
 import type { Retention } from "./retention.ts";
@@ -48,6 +48,7 @@ export interface Store {
   directory: DirectoryStore;
   aliases: AliasRows;
   sites: SiteRows;
+  watch: WatchRows;
   sessions: Sessions;
   facts: Facts;
   retention: Retention;

@@ -8,14 +8,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
-import { createAliasBook, createGazetteer } from "../../api/area/index.ts";
+import { createAliasBook, createDistrictMap, createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import type { Foundation } from "../../api/compose/index.ts";
 import { openTimetable } from "../../api/compose/timetable.ts";
 import { openKeyFiles } from "../../api/keyfiles.ts";
 import { SECOND, type Clock } from "../../api/kernel.ts";
 import { createLogger, logTo } from "../../api/log.ts";
-import { createSiteRegister } from "../../api/sites/index.ts";
+import { createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
 import { openStore } from "../../api/store/index.ts";
 import { createWeb } from "../../api/web/index.ts";
 import type { Inbox } from "../../bots/channel.ts";
@@ -94,6 +94,14 @@ export async function openHotline() {
     passkeys: road.passkeys,
     gazetteer,
     aliases: createAliasBook({ rows: store.aliases, official: gazetteer, random, clock }),
+    watch: createWatchDesk({
+      rows: store.watch,
+      sites: store.sites,
+      districts: [],
+      map: createDistrictMap({ centroids: [], borders: [] }),
+      server: opened.server,
+      clock,
+    }),
     sites: createSiteRegister({
       rows: store.sites,
       bodies: store.bodies,
@@ -119,6 +127,7 @@ export async function openHotline() {
   const foundation = { store, keys: opened, clock, random } as Foundation;
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
+    watch: async () => {},
     ledgerFile: join(dataDir, "keys", "destroyed.ledger"),
     log: logTo(logger),
   });

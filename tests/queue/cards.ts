@@ -45,6 +45,7 @@ export function cardWith(changes: Partial<CaseCard> = {}): CaseCard {
     child: "yes",
     relocation: false,
     oneOfMany: false,
+    tellsOfPlace: true,
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,

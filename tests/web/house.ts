@@ -11,7 +11,7 @@ import {
   type OfficerId,
 } from "../../api/kernel.ts";
 import { sketchReport } from "../../api/incident/index.ts";
-import { createAliasBook } from "../../api/area/index.ts";
+import { createAliasBook, createDistrictMap } from "../../api/area/index.ts";
 import { createLogger } from "../../api/log.ts";
 import type { CaseFact, TriageAgreement } from "../../api/insight/ports.ts";
 import {
@@ -24,7 +24,7 @@ import {
   type Filing,
 } from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
-import { createSiteRegister } from "../../api/sites/index.ts";
+import { createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/house.ts";
@@ -33,12 +33,16 @@ import { createAccessLog } from "../fakes/access-log.ts";
 import { createCases } from "../fakes/cases.ts";
 import { createExtracts } from "../fakes/extracts.ts";
 import { fakeGazetteer } from "../fakes/gazetteer.ts";
+import { createFakeWatchRows } from "../fakes/watch-rows.ts";
 import { createFakeSiteRows } from "../fakes/site-rows.ts";
 import { createRoster } from "../fakes/roster.ts";
 import { createFakeSessions } from "../fakes/sessions.ts";
 import { openBrowser, type Browser } from "./browser.ts";
 
 export const STORY = "ada anak yang dipaksa, tolong <b>cepat</b>";
+
+/** Three in a row, each beside the next. */
+const DISTRICTS = ["33.25.01", "33.25.02", "33.25.03"] as AreaCode[];
 
 export async function openWeb(changes: Partial<WebParts> = {}) {
   const house = await newHouse();
@@ -108,6 +112,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const sessions = createFakeSessions();
   const facts: CaseFact[] = [];
   const agreement: TriageAgreement[] = [];
+  const siteRows = createFakeSiteRows();
+  const watch = createFakeWatchRows();
   const web = await createWeb({
     desk,
     extractDesk,
@@ -121,7 +127,18 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
       random: parts.random,
       clock,
     }),
-    sites: createSiteRegister({ rows: createFakeSiteRows(), bodies, server, random: parts.random, clock }),
+    sites: createSiteRegister({ rows: siteRows, bodies, server, random: parts.random, clock }),
+    watch: createWatchDesk({
+      rows: watch,
+      sites: siteRows,
+      districts: DISTRICTS,
+      map: createDistrictMap({
+        centroids: DISTRICTS.map((code, at) => ({ code, latitude: -7 - at / 10, longitude: 109 + at / 20 })),
+        borders: DISTRICTS.slice(1).map((code, at) => [DISTRICTS[at] ?? code, code] as const),
+      }),
+      server,
+      clock,
+    }),
     texts,
     clock,
     signIn: house.signIn,
@@ -236,6 +253,7 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     sessions,
     facts,
     agreement,
+    watch,
     lines,
     office,
     people,

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { body, granted } from "../directory/house.ts";
-import type { AgencyKind, AreaCode } from "../../api/kernel.ts";
+import {
+  newId,
+  type AgencyId,
+  type AgencyKind,
+  type AreaCode,
+  type LocalDay,
+  type OutreachId,
+} from "../../api/kernel.ts";
+import type { Finding, Outreach, Scope } from "../../api/sites/index.ts";
 import { LOCALE_COOKIE } from "../../api/page/index.ts";
 import { readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
@@ -95,4 +103,95 @@ test("every page of sites says the same in English, and a mistyped address is no
 
   expect(readable(browser.here())).toMatch(/Closed on 1 October 2026.*On one road.*History/);
   expect((await browser.get(`${PATH}/nowhere`)).status).toBe(404);
+});
+
+async function openWithFinding(observed: number) {
+  const { web, browser } = await openAs("social_office");
+  await browser.get(PATH);
+  await browser.send(PATH, TYPED);
+  const { path } = browser.here();
+  const scope = `site:${path.split("/").at(-1)}` as Scope;
+  const agency = (await web.directory.agencies()).find(({ name }) => name === "Dinsos Batang")
+    ?.id as AgencyId;
+  const week = "2026-11-09" as LocalDay;
+  const districts = ["33.25.01" as AreaCode];
+  const finding: Finding = {
+    verdict: "alarm",
+    weeks: 57,
+    incidents: 240,
+    shareUnknown: 0.2,
+    threshold: 52,
+    cluster: { districts, weeks: 4, observed, expected: 1.2, recurrenceInterval: 333.3 },
+    surge: true,
+    effect: {
+      site: { before: 40, after: 2 },
+      nearby: { before: 20, after: 18 },
+      control: { before: 90, after: 31 },
+      ratio: 2.61,
+      low: 1.38,
+      high: 4.92,
+    },
+  };
+  const errand: Outreach = {
+    id: newId<OutreachId>(web.house.parts.random),
+    scope,
+    week,
+    districts,
+    surge: false,
+    agencies: [agency],
+    raisedAt: web.time.now,
+    decided: undefined,
+  };
+  await web.watch.keep({ scope, week, finding }, errand, []);
+  return { web, browser, path, errand };
+}
+
+test("a site's page says what changed, how sure, how often by chance, and what it does not prove", async () => {
+  const { browser, path } = await openWithFinding(9);
+
+  const page = readable(await browser.get(path));
+
+  expect(page).toContain("Ini perubahan laporan, bukan bukti kegiatan.");
+  expect(page).toContain(
+    "Dalam 4 minggu terakhir ada 9 kejadian yang dilaporkan di Kecamatan Subah, sedikitnya 7 kali jumlah yang biasa; " +
+      "karena kebetulan saja, kenaikan seperti ini muncul paling sering sekali dalam 208 minggu.",
+  );
+  expect(page).toContain("menjadi 2,6 kali (antara 1,4 dan 4,9 kali, keyakinan 90%)");
+  expect(page).toContain("bisa jadi orang hanya lebih banyak melapor");
+  expect(page).toContain("20% kejadian tidak menyebut kecamatan");
+  expect(browser.here().text).toMatch(/<svg[^>]*role="img" aria-label="Peta titik/);
+});
+
+test.each([3, 4])(
+  "%i events are told as 3–4, and no other number on the page gives them away",
+  async (observed) => {
+    const { browser, path } = await openWithFinding(observed);
+
+    const page = readable(await browser.get(path));
+
+    expect(page).toContain("ada 3–4 kejadian yang dilaporkan di Kecamatan Subah, sedikitnya 2 kali");
+    expect(page).toMatch(/Kecamatan lokasi 40 < 5/);
+  },
+);
+
+test("a site that was not looked at yet says so", async () => {
+  const { browser } = await openAs("social_office");
+  await browser.get(PATH);
+
+  const page = readable(await browser.send(PATH, TYPED));
+
+  expect(page).toContain("dilihat pertama kali pada hari Senin berikutnya");
+});
+
+test("an errand is a visit, never a raid; its outcome is kept and can be put right, and admins see how often it was right", async () => {
+  const { web, browser, errand } = await openWithFinding(9);
+
+  const asked = readable(await browser.get(PATH));
+  await browser.send(`${PATH}/penjangkauan/${errand.id}`, { hasil: "not_found" });
+  const told = readable(await browser.send(`${PATH}/penjangkauan/${errand.id}`, { hasil: "confirmed" }));
+  const counted = readable(await (await web.atAdmin()).get("/admin/statistik"));
+
+  expect(asked).toMatch(/Kunjungan penjangkauan, bukan penggerebekan.*Kecamatan Subah.*Belum ada hasil/);
+  expect(told).toMatch(/Kecamatan Subah.*Benar ada.*Hasil dari ratna/);
+  expect(counted).toMatch(/Ketepatan tanda perpindahan.*Benar ada 1 .*100% \(antara 21% dan 100%/);
 });

@@ -6,5 +6,5 @@ import type { SessionBook } from "../session.ts";
 
 export type AdminParts = Pick<
   WebParts,
-  "directory" | "aliases" | "facts" | "gazetteer" | "publicUrl" | "clock" | "channels" | "whatsapp"
+  "directory" | "aliases" | "facts" | "watch" | "gazetteer" | "publicUrl" | "clock" | "channels" | "whatsapp"
 > & { book: SessionBook; pages: Pages; guard: Guard };

@@ -19,6 +19,7 @@ import {
 import type { TriageAgreement } from "../../insight/ports.ts";
 import { ACT_WITHIN, CLAIM_WITHIN } from "../../queue/index.ts";
 import { dayText, facts, html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
+import type { Precision } from "../../sites/index.ts";
 import type { AdminParts } from "./parts.ts";
 
 const MONTHS = 12;
@@ -29,11 +30,12 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
     const speech = pages.speech(request);
     const period = wholeMonthsBefore(clock());
     const provinces = gazetteer.children(NATION).map(({ code }) => code);
-    const [cases, lastFiled, reached, reviews] = await Promise.all([
+    const [cases, lastFiled, reached, reviews, precision] = await Promise.all([
       parts.facts.cases(period.from, period.to, clock()),
       parts.facts.lastFiled(),
       parts.facts.steps(period.from, period.to),
       parts.facts.agreement(period.from, period.to),
+      parts.watch.precision(),
     ]);
     const counts = countReports(cases, period, provinces, { claim: CLAIM_WITHIN, action: ACT_WITHIN });
     const districts = provinces.flatMap((province) => gazetteer.children(province).map(({ code }) => code));
@@ -43,6 +45,7 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
       period,
       silent,
       reviews,
+      precision,
       steps: countSteps(reached, COUNTED_STEPS),
       districts: districts.length,
     });
@@ -72,6 +75,7 @@ type Shown = {
   period: { from: LocalDay; to: LocalDay };
   silent: ReturnType<typeof silentDistricts>;
   reviews: TriageAgreement[];
+  precision: Precision;
   steps: StepCount[];
   districts: number;
 };
@@ -79,7 +83,7 @@ type Shown = {
 function statisticsPage(
   speech: Speech,
   gazetteer: Gazetteer,
-  { counts, period, silent, reviews, steps, districts }: Shown,
+  { counts, period, silent, reviews, precision, steps, districts }: Shown,
 ): Html {
   const { say } = speech;
   const monthText = (key: string) => `${say(`web.month.m${Number(key.slice(5))}`)} ${key.slice(0, 4)}`;
@@ -108,6 +112,7 @@ ${byCount("overdue", counts.overdue, (key) => say(`web.statistics.${key}`))}
 ${byCount("month", counts.month, monthText)}
 </div></div>
 ${agreementPanel(speech, reviews, monthText)}
+${precisionPanel(speech, precision)}
 ${section({
   title: say("web.statistics.steps"),
   intro: say("web.statistics.steps_intro"),
@@ -118,6 +123,25 @@ ${section({
   intro: say("web.statistics.silent_intro"),
   body: html`<details><summary>${say("web.statistics.silent_show")}</summary><p>${silent.map(({ area }) => gazetteer.describe(area)).join(" · ")}</p></details>`,
 })}`;
+}
+
+/** How often outreach found what an alarm let expect; says nothing about any place. */
+function precisionPanel({ say }: Speech, precision: Precision): Html {
+  const { confirmed, notFound, notVisited, open, percent } = precision;
+  return section({
+    title: say("web.precision.title"),
+    intro: say("web.precision.intro"),
+    body: facts([
+      [say("web.outreach_outcome.confirmed"), confirmed],
+      [say("web.outreach_outcome.not_found"), notFound],
+      [say("web.outreach_outcome.not_visited"), notVisited],
+      [say("web.outreach.open"), open],
+      [
+        say("web.precision.share"),
+        percent === undefined ? say("web.precision.none") : say("web.precision.percent", percent),
+      ],
+    ]),
+  });
 }
 
 function agreementPanel(

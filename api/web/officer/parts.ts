@@ -6,7 +6,15 @@ import type { WebParts } from "../parts.ts";
 
 export type OfficerParts = Pick<
   WebParts,
-  "desk" | "extractDesk" | "orderDesk" | "directory" | "gazetteer" | "sites" | "clock" | "telegramBot"
+  | "desk"
+  | "extractDesk"
+  | "orderDesk"
+  | "directory"
+  | "gazetteer"
+  | "sites"
+  | "watch"
+  | "clock"
+  | "telegramBot"
 > & {
   pages: Pages;
   guard: Guard;

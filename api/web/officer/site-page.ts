@@ -1,5 +1,12 @@
 /** One closed site: what is in clear, the exact place for those who hold its key, roads, and the history. */
-import type { DistrictLink, SiteEvent, SitePlace, SiteSeen } from "../../sites/index.ts";
+import type {
+  DistrictLink,
+  KeptFinding,
+  RingDistrict,
+  SiteEvent,
+  SitePlace,
+  SiteSeen,
+} from "../../sites/index.ts";
 import {
   dayText,
   facts,
@@ -14,13 +21,17 @@ import {
   type Html,
 } from "../../page/index.ts";
 import { areaField } from "../places.ts";
-import { SITES_PATH, stateOf, type SitesShown } from "./sites-page.ts";
+import { findingPanel } from "./finding-panel.ts";
+import { stateOf } from "./sites-page.ts";
+import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 type Site = SiteSeen & {
   history: readonly SiteEvent[];
   links: readonly DistrictLink[];
   /** Shown once, right after it was opened. */
   opened: SitePlace | undefined;
+  latest: KeptFinding | undefined;
+  rings: readonly RingDistrict[];
 };
 
 export function sitePage(shown: SitesShown, seen: Site): Html {
@@ -37,6 +48,7 @@ ${facts([
   [say("web.sites.entered"), `${names.officer(site.enteredBy)}, ${names.agency(site.agency)}`],
   [say("web.sites.col_state"), stateOf(speech, seen)],
 ])}
+${findingPanel(shown, seen.latest, seen.rings)}
 ${section({ title: say("web.sites.place"), id: "tempat", body: placeOf(shown, seen) })}
 ${section({ title: say("web.sites.links"), id: "jalur", intro: say("web.sites.links_hint"), body: linksOf(shown, seen) })}
 ${section({ title: say("web.sites.history"), body: historyOf(shown, seen) })}

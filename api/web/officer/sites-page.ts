@@ -1,7 +1,11 @@
 /** The list of closed sites of an area, the form for another one, and the links between districts. */
-import type { Zone } from "../../kernel.ts";
-import type { Gazetteer } from "../../area/index.ts";
-import { SITE_KINDS, SITE_SOURCES, type DistrictLink, type SiteSeen } from "../../sites/index.ts";
+import {
+  SITE_KINDS,
+  SITE_SOURCES,
+  type DistrictLink,
+  type Outreach,
+  type SiteSeen,
+} from "../../sites/index.ts";
 import {
   badge,
   choose,
@@ -17,29 +21,22 @@ import {
   type Html,
   type Speech,
 } from "../../page/index.ts";
-import type { Fields } from "../form-body.ts";
-import type { Names } from "../names.ts";
 import { areaField } from "../places.ts";
-
-export type SitesShown = {
-  speech: Speech;
-  csrf: string;
-  gazetteer: Gazetteer;
-  zone: Zone;
-  names: Names;
-  typed: (action: string) => Fields;
-};
-
-export const SITES_PATH = "/petugas/lokasi";
+import { outreachPanel } from "./outreach-panel.ts";
+import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function sitesPage(
   shown: SitesShown,
-  sites: readonly SiteSeen[],
-  links: readonly DistrictLink[],
+  {
+    sites,
+    links,
+    errands,
+  }: { sites: readonly SiteSeen[]; links: readonly DistrictLink[]; errands: readonly Outreach[] },
 ): Html {
   const { say } = shown.speech;
   return html`<h1>${say("web.sites.title")}</h1><p class="lead">${say("web.sites.intro")}</p>
 ${notice(say("web.sites.not_proof"))}
+${outreachPanel(shown, errands, new Set(sites.map(({ site }) => site.id)))}
 ${section({ title: say("web.sites.list"), body: listOf(shown, sites) })}
 ${section({ title: say("web.sites.add"), id: "tambah", intro: say("web.sites.add_hint"), body: siteForm(shown) })}
 ${section({ title: say("web.sites.links"), intro: say("web.sites.links_hint"), body: linkTable(shown, links) })}`;

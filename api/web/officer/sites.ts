@@ -1,7 +1,21 @@
 /** Closed sites of the own area: entered, read, taken back and brought back; roads between districts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { refuse, type LinkId, type LocalDay, type Refusal, type Result, type SiteId } from "../../kernel.ts";
-import { SITE_KINDS, SITE_SOURCES, type SitePlace, type WantedSite } from "../../sites/index.ts";
+import {
+  refuse,
+  type LinkId,
+  type OutreachId,
+  type LocalDay,
+  type Refusal,
+  type Result,
+  type SiteId,
+} from "../../kernel.ts";
+import {
+  OUTREACH_OUTCOMES,
+  SITE_KINDS,
+  SITE_SOURCES,
+  type SitePlace,
+  type WantedSite,
+} from "../../sites/index.ts";
 import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { readNames } from "../names.ts";
@@ -15,7 +29,7 @@ const ON_LIST = { config: { shownAt: PATH } };
 const ON_SITE = { config: { shownAt: `${PATH}/:id` } };
 
 export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
-  const { pages, guard, directory, gazetteer, sites } = parts;
+  const { pages, guard, directory, gazetteer, sites, watch } = parts;
 
   const workerOf = (request: FastifyRequest) => unlocked(guard.officerOf(request));
   const idOf = (request: FastifyRequest): SiteId | undefined => {
@@ -42,7 +56,8 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const listed = await sites.list(by);
     const links = await sites.links(by);
     if (!listed.ok) return pages.refused(request, reply, listed.refusal, shown.visit);
-    const body = sitesPage(shown, listed.value, links.ok ? links.value : []);
+    const errands = await watch.outreach(by);
+    const body = sitesPage(shown, { sites: listed.value, links: links.ok ? links.value : [], errands });
     const title = shown.speech.say("web.sites.title");
     return pages.show(request, reply, {
       title,
@@ -60,7 +75,15 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const found = id === undefined ? refuse("unknown_site") : await sites.find(by, id);
     const links = await sites.links(by);
     if (!found.ok) return pages.refused(request, reply, found.refusal, shown.visit);
-    const body = sitePage(shown, { ...found.value, opened, links: links.ok ? links.value : [] });
+    const { id: siteId, district } = found.value.site;
+    const [latest, rings] = await Promise.all([watch.latest(siteId), watch.rings(district)]);
+    const body = sitePage(shown, {
+      ...found.value,
+      opened,
+      latest,
+      rings,
+      links: links.ok ? links.value : [],
+    });
     const title = shown.speech.say("web.sites.one");
     return pages.show(request, reply, {
       title,
@@ -126,6 +149,16 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
   app.post(`${PATH}/jalur/:id/hapus`, ON_LIST, async (request, reply) => {
     const did = await sites.unlink(workerOf(request), paramOf(request, "id") as LinkId);
     return did.ok ? pages.go(reply, PATH, "removed") : drawList(request, reply, again(request, did.refusal));
+  });
+
+  app.post(`${PATH}/penjangkauan/:id`, ON_LIST, async (request, reply) => {
+    const outcome = oneOf(OUTREACH_OUTCOMES, fieldsOf(request).hasil);
+    const id = paramOf(request, "id") as OutreachId;
+    const did =
+      outcome === undefined ? refuse("invalid_value") : await watch.decide(workerOf(request), id, outcome);
+    return did.ok
+      ? pages.go(reply, PATH, "outreach_kept")
+      : drawList(request, reply, again(request, did.refusal));
   });
 
   function siteFrom(fields: Fields): Result<WantedSite> {

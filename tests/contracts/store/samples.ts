@@ -156,6 +156,7 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
     child: "yes",
     relocation: false,
     oneOfMany: false,
+    tellsOfPlace: true,
     area: "33.25.01" as AreaCode,
     filedAt: NOON,
     stillTelling: false,

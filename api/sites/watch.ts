@@ -1,0 +1,139 @@
+/** The weekly look: around every site and over every province, once a week however many processes look. */
+import { zoneOf, type DistrictMap } from "../area/index.ts";
+import {
+  after,
+  areaAndAbove,
+  DAY,
+  newId,
+  type AgencyId,
+  type AreaCode,
+  type Clock,
+  type LocalDay,
+  type OutreachId,
+} from "../kernel.ts";
+import type { Link } from "../insight/relocation/index.ts";
+import { dutyNotices, type NoticeParts } from "../queue/index.ts";
+import type { Body } from "../routing/index.ts";
+import type { Finding, KeptFinding, Outreach, Scope } from "./finding.ts";
+import { groundOf, lookAround, lookOver, provinceOf, type Ground } from "./look.ts";
+import type { SiteRows, WatchRows } from "./ports.ts";
+import { maySee } from "./rights.ts";
+import { linkIsGenuine, siteIsGenuine } from "./vouch.ts";
+import { instantOf, latestWeek, plusWeeks } from "./weeks.ts";
+import type { ClosedSite } from "./words.ts";
+
+/** What moved years later is found by the look over the whole province. */
+const FOLLOWED_FOR = 104;
+/** A year before the closure, and the time it is followed. */
+const READ_BACK = 52 + FOLLOWED_FOR + 4;
+/** An alarm that shares a district with one of so many weeks before is the same errand. */
+const SAME_ERRAND = 4;
+
+export type WatchParts = NoticeParts & {
+  rows: WatchRows;
+  sites: Pick<SiteRows, "sites" | "links">;
+  bodies: { all(): Promise<Body[]> };
+  /** Every kecamatan of the country. */
+  districts: readonly AreaCode[];
+  map: DistrictMap;
+  clock: Clock;
+  /** Lets other work go first between two looks. */
+  pause: () => Promise<void>;
+};
+
+export type WatchRun = { looks: number; alarms: number };
+
+/** Looks at whatever has not been looked at for the latest whole week. Run it as often as you like. */
+export async function runWatch(parts: WatchParts): Promise<WatchRun> {
+  const waiting = await waitingLooks(parts);
+  if (waiting.length === 0) return { looks: 0, alarms: 0 };
+  const ground = await readGround(parts);
+  const run = { looks: 0, alarms: 0 };
+  for (const { scope, week, look } of waiting) {
+    const finding = look(ground);
+    const outreach = await outreachOf(parts, { scope, week, finding });
+    const notices = outreach ? await dutyNotices(parts, outreach.agencies, "outreach", parts.clock()) : [];
+    if (await parts.rows.keep({ scope, week, finding }, outreach, notices)) {
+      run.looks += 1;
+      if (outreach !== undefined) run.alarms += 1;
+    }
+    await parts.pause();
+  }
+  return run;
+}
+
+type Waiting = { scope: Scope; week: LocalDay; look: (ground: Ground) => Finding };
+
+async function waitingLooks(parts: WatchParts): Promise<Waiting[]> {
+  const { rows, districts, map, clock } = parts;
+  const weekOf = (area: AreaCode) => latestWeek(clock(), zoneOf(area));
+  const sites = (await watchedSites(parts)).map(
+    (site): Waiting => ({
+      scope: `site:${site.id}`,
+      week: weekOf(site.district),
+      look: (ground) => lookAround(ground, site, weekOf(site.district)),
+    }),
+  );
+  const provinces = [...new Set(districts.map(provinceOf))].map(
+    (province): Waiting => ({
+      scope: `province:${province}`,
+      week: weekOf(province),
+      look: (ground) => lookOver(ground, province, weekOf(province), map),
+    }),
+  );
+  const all = [...sites, ...provinces];
+  const earliest = all.map(({ week }) => week).toSorted()[0];
+  const done = earliest === undefined ? [] : await rows.findingsSince(earliest);
+  const known = new Set(done.map(({ scope, week }) => `${scope} ${week}`));
+  return all.filter(({ scope, week }) => !known.has(`${scope} ${week}`));
+}
+
+async function watchedSites({ sites, server, clock }: WatchParts): Promise<ClosedSite[]> {
+  return (await sites.sites()).filter(
+    (site) =>
+      site.withdrawnAt === undefined &&
+      siteIsGenuine(server, site) &&
+      plusWeeks(site.closedOn, FOLLOWED_FOR) > latestWeek(clock(), zoneOf(site.district)),
+  );
+}
+
+async function readGround({ rows, sites, server, districts, map, clock }: WatchParts): Promise<Ground> {
+  const since = after(clock(), -READ_BACK * 7 * DAY);
+  const links = (await sites.links())
+    .filter((link) => link.removedAt === undefined && linkIsGenuine(server, link))
+    .map(({ one, other }): Link => [one, other]);
+  return groundOf(await rows.reports(since), districts, map, links);
+}
+
+/** Undefined when there is no alarm, when it goes on with one of the last weeks, or when nobody could go. */
+async function outreachOf(parts: WatchParts, kept: KeptFinding): Promise<Outreach | undefined> {
+  const { cluster, surge } = kept.finding;
+  if (cluster === undefined) return undefined;
+  const { districts } = cluster;
+  const recent = await parts.rows.outreachSince(instantOf(plusWeeks(kept.week, 1 - SAME_ERRAND)));
+  if (recent.some((errand) => errand.districts.some((code) => districts.includes(code)))) return undefined;
+  const agencies = outreachBodies(await parts.bodies.all(), districts);
+  if (agencies.length === 0) return undefined;
+  return {
+    id: newId<OutreachId>(parts.random),
+    scope: kept.scope,
+    week: kept.week,
+    districts,
+    surge,
+    agencies,
+    raisedAt: parts.clock(),
+    decided: undefined,
+  };
+}
+
+/** The open Dinas Sosial of the nearest level, and the coordinators. Never who raids, never the police. */
+export function outreachBodies(bodies: readonly Body[], districts: readonly AreaCode[]): AgencyId[] {
+  const near = districts.flatMap((district) => {
+    const seeing = bodies.filter((body) => maySee(body, district));
+    const levels = areaAndAbove(district);
+    const social = seeing.filter(({ kind, open }) => kind === "social_office" && open);
+    const nearest = levels.find((level) => social.some(({ area }) => area === level));
+    return seeing.filter(({ kind, area, open }) => open && (kind === "coordinator" || area === nearest));
+  });
+  return [...new Set(near.map(({ id }) => id))];
+}

@@ -1,0 +1,100 @@
+/** The weekly watch: which reports may count, what each look found, and the errands that followed. */
+import type { AgencyId, AreaCode, Category, IncidentId, LocalDay, OfficerId, OutreachId } from "../kernel.ts";
+import type { Finding, KeptFinding, Outreach, OutreachOutcome, Scope } from "../sites/index.ts";
+import type { WatchRows } from "../sites/ports.ts";
+import type { OutreachModel, WatchFindingModel } from "./client/models.ts";
+import { writeOrConflict, type Database } from "./database.ts";
+import { Conflict } from "./errors.ts";
+import { toDate, toInstant } from "./moments.ts";
+import { queueOutbox } from "./outbox-rows.ts";
+
+export function createWatchRows({ prisma, write }: Database): WatchRows {
+  const newest = [{ raisedAt: "desc" as const }, { id: "asc" as const }];
+  return {
+    async reports(since) {
+      const rows = await prisma.caseCard.findMany({
+        where: { filedAt: { gte: toDate(since) }, tellsOfPlace: true, oneOfMany: false },
+        select: { incidentId: true, area: true, filedAt: true, category: true },
+        orderBy: { filedAt: "asc" },
+      });
+      return rows.map((row) => ({
+        incident: row.incidentId as IncidentId,
+        area: row.area as AreaCode,
+        filedAt: toInstant(row.filedAt),
+        category: row.category as Category,
+      }));
+    },
+
+    async findingsSince(week) {
+      return (await prisma.watchFinding.findMany({ where: { week: { gte: week } } })).map(toKept);
+    },
+
+    async latest(scope) {
+      const row = await prisma.watchFinding.findFirst({ where: { scope }, orderBy: { week: "desc" } });
+      return row === null ? undefined : toKept(row);
+    },
+
+    async keep({ scope, week, finding }, outreach, notices) {
+      const written = await writeOrConflict(write, async (tx) => {
+        const { count } = await tx.watchFinding.createMany({
+          data: [{ scope, week, finding }],
+          skipDuplicates: true,
+        });
+        if (count !== 1) throw new Conflict();
+        if (outreach !== undefined) await tx.outreach.create({ data: fromOutreach(outreach) });
+        await queueOutbox(tx, notices);
+      });
+      return written === "done";
+    },
+
+    async outreach() {
+      return (await prisma.outreach.findMany({ orderBy: newest })).map(toOutreach);
+    },
+
+    async outreachSince(since) {
+      const where = { raisedAt: { gte: toDate(since) } };
+      return (await prisma.outreach.findMany({ where, orderBy: newest })).map(toOutreach);
+    },
+
+    async decideOutreach(id, { outcome, at, officer, agency }) {
+      const data = { outcome, decidedAt: toDate(at), officerId: officer, agencyId: agency };
+      await prisma.outreach.update({ where: { id }, data });
+    },
+  };
+}
+
+const toKept = ({ scope, week, finding }: WatchFindingModel): KeptFinding => ({
+  scope: scope as Scope,
+  week: week as LocalDay,
+  finding: finding as Finding,
+});
+
+const toOutreach = (row: OutreachModel): Outreach => ({
+  id: row.id as OutreachId,
+  scope: row.scope as Scope,
+  week: row.week as LocalDay,
+  districts: row.districts as AreaCode[],
+  surge: row.surge,
+  agencies: row.agencies as AgencyId[],
+  raisedAt: toInstant(row.raisedAt),
+  decided:
+    row.decidedAt === null
+      ? undefined
+      : {
+          outcome: row.outcome as OutreachOutcome,
+          at: toInstant(row.decidedAt),
+          officer: row.officerId as OfficerId,
+          agency: row.agencyId as AgencyId,
+        },
+});
+
+/** A new errand: nobody has decided on it yet. */
+const fromOutreach = ({ id, scope, week, districts, surge, agencies, raisedAt }: Outreach) => ({
+  id,
+  scope,
+  week,
+  districts,
+  surge,
+  agencies,
+  raisedAt: toDate(raisedAt),
+});
