@@ -158,6 +158,7 @@ test("a site's page says what changed, how sure, how often by chance, and what i
   );
   expect(page).toContain("menjadi 2,6 kali (antara 1,4 dan 4,9 kali, keyakinan 90%)");
   expect(page).toContain("bisa jadi orang hanya lebih banyak melapor");
+  expect(page).toContain("Langkah berikutnya: kunjungan penjangkauan");
   expect(page).toContain("20% kejadian tidak menyebut kecamatan");
   expect(browser.here().text).toMatch(/<svg[^>]*role="img" aria-label="Peta titik/);
 });

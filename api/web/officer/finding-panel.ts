@@ -6,6 +6,7 @@ import type { KeptFinding, RingDistrict } from "../../sites/index.ts";
 import { dayText, html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import { ringMap } from "./ring-map.ts";
+import { SITES_PATH } from "./sites-shown.ts";
 
 const SMALLEST = 5;
 /** A cluster has three at least. */
@@ -39,6 +40,7 @@ function told(shown: Shown, kept: KeptFinding): Html {
   const share = Math.round(finding.shareUnknown * 100);
   return html`<p><strong>${headline(shown, kept)}</strong></p>
 ${finding.surge && html`<p>${say("web.watch.surge")}</p>`}
+${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next")}</a></p>`}
 ${effectOf(shown, kept)}
 <p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && say("web.watch.unknown", { share })}</small></p>`;
 }
