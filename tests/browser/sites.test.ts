@@ -1,0 +1,115 @@
+/** The pages of closed sites in a real browser: as wide as a phone, read by a screen reader, one errand to its end. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createGazetteer } from "../../api/area/index.ts";
+import { loadGazetteerRows } from "../../api/area/load.ts";
+import {
+  newId,
+  type AgencyId,
+  type AreaCode,
+  type LocalDay,
+  type OutreachId,
+  type SiteId,
+} from "../../api/kernel.ts";
+import type { KeptFinding, Outreach } from "../../api/sites/index.ts";
+import { body, granted } from "../directory/house.ts";
+import { openStreet, type Street } from "../servers/browser.ts";
+import { openWeb, type OpenWeb } from "../web/house.ts";
+import { press, shows } from "./acts.ts";
+
+const DISTRICT = "33.25.01" as AreaCode;
+const PORT = 18_346;
+const URL_OF_HOUSE = `http://localhost:${PORT}`;
+
+let web: OpenWeb;
+let street: Street;
+let social: AgencyId;
+beforeAll(async () => {
+  web = await openWeb({
+    publicUrl: URL_OF_HOUSE,
+    gazetteer: createGazetteer(await loadGazetteerRows()),
+  });
+  await web.app.listen({ port: PORT, host: "127.0.0.1" });
+  street = await openStreet(URL_OF_HOUSE);
+});
+afterAll(async () => {
+  await street.close();
+  await web.app.close();
+});
+
+/** Reports have risen around the site, and its people are asked to go and see. */
+async function raise(site: SiteId): Promise<void> {
+  const scope = `site:${site}` as const;
+  const week = "2026-11-09" as LocalDay;
+  const districts = [DISTRICT];
+  const kept: KeptFinding = {
+    scope,
+    week,
+    finding: {
+      verdict: "alarm",
+      weeks: 57,
+      incidents: 240,
+      shareUnknown: 0.2,
+      threshold: 52,
+      cluster: { districts, weeks: 4, observed: 4, expected: 0.6, recurrenceInterval: 120 },
+      surge: true,
+      effect: {
+        site: { before: 40, after: 2 },
+        nearby: { before: 20, after: 18 },
+        control: { before: 90, after: 31 },
+        ratio: 2.61,
+        low: 1.38,
+        high: 4.92,
+      },
+    },
+  };
+  const errand: Outreach = {
+    id: newId<OutreachId>(web.house.parts.random),
+    scope,
+    week,
+    districts,
+    surge: true,
+    agencies: [social],
+    raisedAt: web.time.now,
+    decided: undefined,
+  };
+  await web.watch.keep(kept, errand, []);
+}
+
+test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
+  social = granted(
+    await web.directory.addAgency(web.people.admin, {
+      ...body("social_office", "33.25" as AreaCode),
+      name: "Dinas Sosial Batang",
+    }),
+  ).id;
+  const officer = await web.house.join(web.people.admin, social, "ratna");
+  await web.approveAll();
+  const signedIn = await web.signIn(officer);
+  const visitor = await street.visitor();
+  const { page, look } = visitor;
+  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: URL_OF_HOUSE }));
+  await page.context().addCookies(cookies);
+
+  await page.goto("/petugas/lokasi");
+  await look("lokasi-kosong");
+  await page.fill("#lokasi-wilayah", DISTRICT);
+  await page.fill("#lokasi-tanggal", "2026-08-03");
+  await page.fill("#lokasi-tempat", "Jalan Lama, dekat terminal");
+  await press(page, "Simpan lokasi");
+  await shows(page, "Lokasi sudah dicatat");
+  await look("lokasi-baru");
+  await raise(new URL(page.url()).pathname.split("/").at(-1) as SiteId);
+  await page.reload();
+  await shows(page, "ada 3–4 kejadian");
+  await look("lokasi-naik");
+  await page.getByRole("link", { name: "Langkah berikutnya" }).click();
+  await shows(page, "bukan penggerebekan");
+  await look("lokasi-tugas");
+  await page.selectOption("[name=hasil]", "confirmed");
+  await press(page, "Simpan hasil");
+  await shows(page, "Hasil kunjungan tercatat");
+  await visitor.leave();
+
+  expect((await web.watch.outreach())[0]?.decided?.outcome).toBe("confirmed");
+  expect(street.faults()).toEqual([]);
+});
