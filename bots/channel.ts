@@ -13,7 +13,10 @@ export type Address = Branded<string, "Address">;
 
 /** What a person did, after the adapter stripped names, numbers, quotes, thumbnails and media. */
 export type Said =
-  | { kind: "text"; text: string; edited?: true }
+  /** `mark`: the network's own id of the message, where the person can take it back there. */
+  | { kind: "text"; text: string; edited?: true; mark?: string }
+  /** The person deleted a message at the network. */
+  | { kind: "taken_back"; mark: string }
   /** A button or a list row: the token that we sent with the choice, as the client returned it (untrusted). */
   | { kind: "choice"; token: string }
   | { kind: "place"; latitude: number; longitude: number }

@@ -5,7 +5,7 @@ import { obey } from "./commands.ts";
 import { offerEnglish } from "./english.ts";
 import { fearIn } from "./fears.ts";
 import { filed, fileEarly, left, notOpen, quiet, tellUntold } from "./filing.ts";
-import { isNewcomer, keepSaid } from "./keep.ts";
+import { isNewcomer, keepSaid, takeBack } from "./keep.ts";
 import { memoryOf, newcomerAgain, QUIET_AFTER, type Memory } from "./memory.ts";
 import { go, isLocale, say, sayAndAsk, stay, andThen, type Move } from "./move.ts";
 import { openedByCode } from "./opened.ts";
@@ -59,6 +59,8 @@ function moveFor(said: ConversationInput, memory: Memory, world: World): Move {
       return openedByCode(said, memory, world);
     case "left":
       return left(memory, world);
+    case "taken_back":
+      return takeBack(memory, said.mark);
     case "opened":
       return opened(said.payload, settle(memory, world), world);
     case "text":
@@ -81,7 +83,7 @@ type FromPerson = Extract<ConversationInput, { kind: "text" | "choice" | "pin" |
 function fromPerson(said: FromPerson, memory: Memory, world: World): Move {
   switch (said.kind) {
     case "text":
-      return hear(said.text, said.edited === true, memory, world);
+      return hear(said.text, said.edited === true, memory, { ...world, mark: said.mark });
     case "choice":
       return choose(said.token, memory, world);
     case "pin":

@@ -25,7 +25,9 @@ export function keepSaid(memory: Memory, text: string, world: World): Move {
   const filed = draft === undefined && !startsDraft(memory) ? openCase(memory) : draft?.case;
   const effects: Effect[] = filed === undefined ? [] : [{ kind: "append", case: filed, part }];
   if (filed !== undefined && draft === undefined) return { ...stay(memory), effects };
-  const grown = { ...(draft ?? emptyDraft()), parts: [...(draft?.parts ?? []), part], rested: undefined };
+  const parts = [...(draft?.parts ?? []), part];
+  const marks = [...marksOf(draft), world.mark ?? ""];
+  const grown = { ...(draft ?? emptyDraft()), parts, marks, rested: undefined };
   return { ...stay({ ...memory, draft: grown }), effects };
 }
 
@@ -40,6 +42,22 @@ export function joined(
 ): Effect[] {
   const appends = parts.map((part): Effect => ({ kind: "append", case: id, part }));
   return Object.keys(answers).length === 0 ? appends : [...appends, { kind: "answer", case: id, answers }];
+}
+
+const marksOf = (draft: Draft | undefined): string[] =>
+  draft?.parts.map((_, index) => draft.marks?.[index] ?? "") ?? [];
+
+/**
+ * A message that the person deleted at the network leaves the draft with it. What was filed stays as it was told, and
+ * nothing is said about it: whoever holds the phone must not learn from an answer that there is a report.
+ */
+export function takeBack(memory: Memory, mark: string): Move {
+  const { draft } = memory;
+  const at = mark === "" ? -1 : marksOf(draft).indexOf(mark);
+  if (draft === undefined || at < 0 || draft.case !== undefined || draft.filing !== undefined)
+    return stay(memory);
+  const without = { ...draft, parts: draft.parts.toSpliced(at, 1), marks: marksOf(draft).toSpliced(at, 1) };
+  return say({ ...memory, draft: without }, { key: "bot.taken_back" });
 }
 
 /** Notes answers; for a report that is filed already they go out to it. */

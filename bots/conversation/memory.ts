@@ -63,6 +63,8 @@ export type Step =
 /** What was said and is not (or only just) filed. */
 export type Draft = {
   parts: Part[];
+  /** The network's id of each part, "" where it has none; goes with the draft and into no report. */
+  marks?: string[];
   answers: Answers;
   /** Asked or skipped, so never asked again; at most four (and `safe`, which only a child hears). */
   asked: Question[];

@@ -30,6 +30,8 @@ export type OpenedReport = {
 /** Facts and pure functions handed in for one turn. */
 export type World = {
   now: Instant;
+  /** The network's id of the message that is heard now, where the person can take it back there. */
+  mark?: string;
   locale: Locale;
   /** False until a national coordinator holds a key: kind words and numbers only. */
   hotlineOpen: boolean;

@@ -43,8 +43,10 @@ function readNotice(notice: proto.Message.IProtocolMessage): Read {
     }
     case EPHEMERAL_SETTING:
       return { said: [], expiration: notice.ephemeralExpiration ?? 0 };
-    // What was said stays as said, and the person was told so; "hapus" takes all of it back.
-    case REVOKE:
+    case REVOKE: {
+      const mark = notice.key?.id ?? "";
+      return mark === "" ? NOTHING : { said: [{ kind: "taken_back", mark }], expiration: undefined };
+    }
     default:
       return NOTHING;
   }

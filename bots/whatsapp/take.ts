@@ -51,6 +51,7 @@ function heardIn({ id, album, address, at, said }: Letter): Heard[] {
   return said.map((one, index) => {
     const own = index === 0 ? id : `${id}.${index}`;
     const number = one.kind === "unreadable" && album !== undefined ? `album ${album}` : own;
-    return { channel: WHATSAPP, externalId: `${address} ${number}`, address, said: one, at };
+    const marked = one.kind === "text" ? { ...one, mark: id } : one;
+    return { channel: WHATSAPP, externalId: `${address} ${number}`, address, said: marked, at };
   });
 }

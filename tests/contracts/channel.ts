@@ -194,7 +194,7 @@ export function channelContract(name: string, open: (inbox: Inbox) => Promise<Op
       expect(inbox.heard).toHaveLength(1);
       await channel.start();
       const heard = await inbox.hasHeard(2);
-      expect(heard[1]?.said).toEqual({ kind: "text", text: "ditulis saat bot mati" });
+      expect(heard[1]?.said).toMatchObject({ kind: "text", text: "ditulis saat bot mati" });
     });
 
     test("a long text arrives whole and in order", async () => {

@@ -29,6 +29,7 @@ test("a code works once: who opens the bot with it again is greeted like anybody
   const code = await street.directory.newLinkCode(street.staff.ppa.officer);
   const [first, second] = [street.person(), street.person()];
   await first.opens(code);
+  await street.settle();
 
   await second.opens(code);
   await street.settle();

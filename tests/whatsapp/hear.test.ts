@@ -15,7 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-const said = (heard: readonly Heard[]) => heard.map((one) => one.said);
+/** Without the network's id of each text, which only taking back needs. */
+const said = (heard: readonly Heard[]) =>
+  heard.map((one) => (one.said.kind === "text" ? { ...one.said, mark: undefined } : one.said));
 const text = (words: string) => ({ kind: "text", text: words });
 /** What was heard before a last message that surely comes through. */
 async function heardUntilLast(from: Contact = contact): Promise<readonly Heard[]> {
@@ -61,6 +63,15 @@ test("a person whose sessions are gone on our side is asked for the message agai
   expect(said(await inbox.hasHeard(2))).toEqual([text("sebelum"), text("sesudah")]);
 });
 const allContacts = async () => (await opened.kept.rows.after(undefined)).map((row) => row.contact);
+
+test("a message that the person deletes for everyone is named as taken back", async () => {
+  const id = await contact.write("keliru, jangan dipakai");
+  await contact.revoke(id);
+
+  const [first, second] = await inbox.hasHeard(2);
+  expect(first?.said).toEqual({ kind: "text", text: "keliru, jangan dipakai", mark: id });
+  expect(second?.said).toEqual({ kind: "taken_back", mark: id });
+});
 
 test("a correction is heard as one", async () => {
   const id = await contact.write("di rumh");
