@@ -1,7 +1,7 @@
 /**
  * How much speaks for one area: its own mention, and how many of the areas around it the text names as well. Ordinary
  * words and bare villages never count alone; where somebody came from or has been counts little. Weights were set by
- * kinds of error on the labelled messages, see docs/decisions/0017.
+ * kinds of error on the labelled messages, see docs/decisions/0014.
  */
 import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
 import { isKota, markerFor, type Part } from "./context.ts";
