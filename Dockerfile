@@ -1,7 +1,7 @@
 # Lapor Aman: production dependencies only, not root, no build step (Node 24 runs the TypeScript directly).
 FROM node:24-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY prisma ./prisma
 # The Prisma client is generated here, with the development dependencies; the image below gets neither.
 RUN npm ci --ignore-scripts && npm run generate
@@ -9,7 +9,7 @@ RUN npm ci --ignore-scripts && npm run generate
 FROM node:24-slim AS production
 WORKDIR /app
 ENV NODE_ENV=production
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
 FROM node:24-slim
