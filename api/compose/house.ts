@@ -34,6 +34,7 @@ import { createWeb, type Health } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
 import { replayLedger } from "./ledger.ts";
+import { turnKeys } from "./period-keys.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
 import { statusOf } from "./status.ts";
 import { webhooksOf } from "./webhooks.ts";
@@ -214,9 +215,7 @@ export async function compose(
 
   const periodTurn = createLoop({
     step: async () => {
-      keys.periods.turn(clock());
-      keys.throttle.turn(clock());
-      keys.throttle.retire(0);
+      turnKeys(keys, clock());
       return false;
     },
     pauseMs: HOUR / 2,

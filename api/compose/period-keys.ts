@@ -1,5 +1,5 @@
 /** The daily round of period keys: what is in flight moves on to today's key, and then the keys of past days go. */
-import { after, DAY, type Clock, type InFlight, type Random } from "../kernel.ts";
+import { after, DAY, type Clock, type InFlight, type Instant, type Random } from "../kernel.ts";
 import { SKETCH_PERIOD_DAYS, type OpenedKeys } from "../keyfiles.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/index.ts";
@@ -10,6 +10,17 @@ export const PERIOD_KEYS_LAST_DAYS = 4;
 
 /** Longer than any key lasts. */
 const UNHEARD_LASTS = 7 * DAY;
+
+/**
+ * Every process takes up the keys of a new day, fortnight or flood count, and lets go of those that another process
+ * has deleted: a key that lived on in some memory could still be used, or tried, after its time.
+ */
+export function turnKeys(keys: Pick<OpenedKeys, "periods" | "sketches" | "throttle">, now: Instant): void {
+  keys.periods.turn(now);
+  keys.sketches.turn(now);
+  keys.throttle.turn(now);
+  keys.throttle.retire(0);
+}
 
 type Parts = {
   store: Pick<Store, "reseal" | "retention">;
