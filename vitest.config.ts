@@ -9,7 +9,6 @@ export const PROCESSES = [
   "tests/privacy/seeded.test.ts",
   "tests/store/durability.test.ts",
   "tests/triage/training.test.ts",
-  "tests/whatsapp/half-a-minute.test.ts",
 ];
 
 /** Fast: embedded database from a snapshot, no browser, no processes; `npm test`. */

@@ -9,7 +9,11 @@ import type { WhatsAppPeer } from "./whatsapp/index.ts";
 const PRELOAD = fileURLToPath(new URL("./whatsapp/preload.ts", import.meta.url));
 
 /** On a folder that was started before: a channel that is set keeps the demonstration from being made. */
-export function startHouseOnWhatsApp(dataDir: string, peer: WhatsAppPeer): Promise<RunningHouse> {
+export function startHouseOnWhatsApp(
+  dataDir: string,
+  peer: WhatsAppPeer,
+  more: Record<string, string> = {},
+): Promise<RunningHouse> {
   return startHouse(dataDir, {
     WHATSAPP_ENABLED: "yes",
     WHATSAPP_WEB_SOCKET_URL: peer.url,
@@ -17,6 +21,7 @@ export function startHouseOnWhatsApp(dataDir: string, peer: WhatsAppPeer): Promi
     WHATSAPP_MESSAGES_PER_MINUTE: "100000",
     WHATSAPP_PEER_ROOT: peer.certificateKey,
     NODE_OPTIONS: `--import=${PRELOAD}`,
+    ...more,
   });
 }
 
