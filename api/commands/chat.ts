@@ -2,9 +2,10 @@
 import { chatInTerminal } from "../../bots/console/index.ts";
 import { isServed } from "../../bots/socket/index.ts";
 import { createTexts } from "../../locales/index.ts";
-import { compose, demoLines, reasonOf } from "../compose/index.ts";
+import { compose, demoLines } from "../compose/index.ts";
 import { currentEnvironment, readConfig, type Config } from "../config.ts";
 import { createLogger } from "../log.ts";
+import { runCommand } from "./run.ts";
 
 const texts = createTexts();
 const { DATA_DIR, DATABASE_URL } = currentEnvironment();
@@ -41,10 +42,4 @@ async function run(): Promise<boolean> {
   return alone ? chatAlone(read.config) : chat(read.config);
 }
 
-try {
-  process.exitCode = (await run()) ? 0 : 1;
-} catch (failure) {
-  const reason = reasonOf(failure);
-  process.stderr.write(`${texts.say("id", "command.start.failed", { reason })}\n`);
-  process.exitCode = 1;
-}
+await runCommand(texts, run);

@@ -2,9 +2,10 @@
 import { isServed } from "../../bots/socket/index.ts";
 import { pairInTerminal, wishFrom, type PairingWish } from "../../bots/whatsapp/index.ts";
 import { createTexts } from "../../locales/index.ts";
-import { compose, reasonOf } from "../compose/index.ts";
+import { compose } from "../compose/index.ts";
 import { currentEnvironment, readConfig, type Config } from "../config.ts";
 import { createLogger } from "../log.ts";
+import { runCommand } from "./run.ts";
 
 const NEEDED = /^(DATA_DIR|DATABASE_URL|SERVER_KEY_FILE|PEPPER_FILE|WHATSAPP_(?!CLOUD_)\w+)$/;
 
@@ -55,10 +56,4 @@ async function run(): Promise<boolean> {
   return pair(read.config, wish);
 }
 
-try {
-  process.exitCode = (await run()) ? 0 : 1;
-} catch (failure) {
-  const reason = reasonOf(failure);
-  process.stderr.write(`${texts.say("id", "command.start.failed", { reason })}\n`);
-  process.exitCode = 1;
-}
+await runCommand(texts, run);

@@ -1,19 +1,11 @@
 /** The whole house: built from the settings, started from the ground up, stopped from the top down. */
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Address, Channel, ChannelName } from "../../bots/channel.ts";
 import { createCourier, createReturns } from "../../bots/courier/index.ts";
 import { createLoop } from "../../bots/loop.ts";
 import { createDispatch, createInbox } from "../../bots/dispatch/index.ts";
 import type { Texts } from "../../locales/index.ts";
-import {
-  claimDemonstration,
-  DEMONSTRATION,
-  seedDemonstration,
-  type DemoAccount,
-  type DemoParts,
-} from "../../prisma/seed.ts";
+import { claimDemonstration, DEMONSTRATION, type DemoAccount } from "../../prisma/seed.ts";
 import { loadDistrictRows } from "../area/districts.ts";
 import { createAliasBook, createDistrictMap, createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
@@ -30,9 +22,11 @@ import {
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
 import { createSiteRegister, createWatchDesk, runWatch } from "../sites/index.ts";
-import { createWeb, type Health } from "../web/index.ts";
+import { createWeb } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
-import { officerUrl, openFoundation, type Foundation } from "./foundation.ts";
+import { demonstrate, mayDemonstrate } from "./demonstration.ts";
+import { officerUrl, openFoundation } from "./foundation.ts";
+import { healthOf } from "./health.ts";
 import { replayLedger } from "./ledger.ts";
 import { turnKeys } from "./period-keys.ts";
 import { openTimetable, runClockwork } from "./timetable.ts";
@@ -264,20 +258,6 @@ async function listen(
   return config.port === 0 ? address : config.publicUrl;
 }
 
-/** The demonstration, only on an embedded database, without a channel token, with keys in their default place. */
-function mayDemonstrate({ databaseUrl, makeKeys, telegram, whatsapp, whatsappCloud }: Config): boolean {
-  const messengers = [telegram, whatsapp, whatsappCloud];
-  return databaseUrl === undefined && makeKeys && messengers.every((one) => one === undefined);
-}
-
-async function demonstrate(parts: DemoParts, config: Config): Promise<{ accounts: DemoAccount[] }> {
-  const { accounts, recoveryKey } = await seedDemonstration(parts);
-  await writeFile(join(config.dataDir, "keys", "demonstration-recovery.key"), `${recoveryKey}\n`, {
-    mode: 0o600,
-  });
-  return { accounts };
-}
-
 async function eraseAt(
   channels: Channels,
   name: ChannelName,
@@ -289,20 +269,3 @@ async function eraseAt(
 
 const named = ({ saying }: Channels, name: ChannelName): Channel | undefined =>
   saying.find((one) => one.name === name);
-
-async function healthOf({ store, clock }: Foundation): Promise<Health> {
-  const ageOf = (at: number | undefined) =>
-    at === undefined ? undefined : Math.round((clock() - at) / 1000);
-  try {
-    const [health, outbox] = await Promise.all([store.health(), store.outbox.backlog()]);
-    const heard = { name: "inbox", waiting: health.unheard, oldestSeconds: ageOf(health.oldestUnheard) };
-    const said = outbox.map(({ channel, waiting, oldest }) => ({
-      name: channel,
-      waiting,
-      oldestSeconds: ageOf(oldest),
-    }));
-    return { ok: true, database: true, backlog: [heard, ...said] };
-  } catch {
-    return { ok: false, database: false, backlog: [] };
-  }
-}

@@ -4,7 +4,8 @@ import { claimedClocks } from "./clocks.ts";
 import { eventOf, type Words } from "./decisions.ts";
 import { refusalOf, type Member } from "./permit.ts";
 import { tellsOfPlace } from "./seal-filing.ts";
-import type { CaseCard, CaseChange, CardTriage, Review, Share, Verdict } from "./words.ts";
+import type { Review, Verdict } from "./review-words.ts";
+import type { CaseCard, CaseChange, CardTriage, Share } from "./words.ts";
 
 export const cardTriageOf = ({ category, severity, child, area }: CardTriage): CardTriage => ({
   category,

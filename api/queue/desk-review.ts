@@ -5,7 +5,8 @@ import { cardTriageOf, decideReview } from "./decide-review.ts";
 import type { Desk } from "./desk.ts";
 import { reportIn } from "./keys.ts";
 import { checkReason, checkRights, readCase, sealNow, type DeskParts } from "./unlock.ts";
-import type { CardTriage, Verdict } from "./words.ts";
+import type { Verdict } from "./review-words.ts";
+import type { CardTriage } from "./words.ts";
 
 export function deskReview(parts: DeskParts): Pick<Desk, "review"> {
   const { cases, clock } = parts;

@@ -7,13 +7,14 @@ import { deskLink } from "./desk-link.ts";
 import { deskRead } from "./desk-read.ts";
 import { deskReply, type ReplyReach } from "./desk-reply.ts";
 import { deskReview } from "./desk-review.ts";
+import type { Verdict } from "./review-words.ts";
 import { deskShare } from "./desk-share.ts";
 import type { OpenedEvent } from "./keys.ts";
 import type { LegalDeadline } from "./legal.ts";
 import type { Act } from "./permit.ts";
 import type { CardFilter } from "./ports.ts";
 import type { DeskParts, Unlocked } from "./unlock.ts";
-import type { ActionKind, CaseCard, Outcome, Share, Verdict } from "./words.ts";
+import type { ActionKind, CaseCard, Outcome, Share } from "./words.ts";
 
 /** A case as its card shows it, with what the actor may do now. */
 export type Look = {

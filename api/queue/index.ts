@@ -21,11 +21,10 @@ export {
   type NewEvent,
   type Outcome,
   type ReportContent,
-  type Review,
   type Share,
   type ShareRole,
-  type Verdict,
 } from "./words.ts";
+export type { Review, Verdict } from "./review-words.ts";
 export type {
   AccessLog,
   Bodies,

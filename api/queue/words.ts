@@ -18,6 +18,7 @@ import type {
   Zone,
 } from "../kernel.ts";
 import type { ExtractWords, PlaceExtract, Verification } from "./extract-words.ts";
+import type { Review, Verdict } from "./review-words.ts";
 import type { Answers, FilingReason, Part, Submission } from "../intake/index.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { Access, Route } from "../routing/index.ts";
@@ -154,20 +155,6 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What triage may move on a card that is there. */
 export type CardTriage = Pick<CaseCard, "category" | "severity" | "child" | "area">;
-
-/** What triage says of a report, or an officer who has looked at it. */
-export type Verdict = CardTriage & { indicators: Indicator[] };
-
-/**
- * An officer's word on what triage had said, in codes alone: kept for counting how often both agree. `indicators`:
- * how many of triage's stayed, and how many the officer added and took out.
- */
-export type Review = {
-  at: Instant;
-  from: CardTriage;
-  to: CardTriage;
-  indicators: { kept: number; added: number; removed: number };
-};
 
 /** A report as its readers have it: everything said so far, and what was made of it. */
 export type ReportContent = {

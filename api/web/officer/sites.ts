@@ -16,6 +16,7 @@ import {
   type SitePlace,
   type WantedSite,
 } from "../../sites/index.ts";
+import type { Html } from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
 import { again, told, typedIn, type Again } from "../forms-again.ts";
 import { readNames } from "../names.ts";
@@ -50,6 +51,13 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     };
   }
 
+  const show = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { visit, speech }: Awaited<ReturnType<typeof shownTo>>,
+    { refused, ...page }: { title: string; body: Html; refused: Again | undefined },
+  ) => pages.show(request, reply, { ...page, visit, live: true, ...told(speech, refused) });
+
   async function drawList(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const by = workerOf(request);
     const shown = await shownTo(request, reply, refused);
@@ -58,14 +66,7 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     if (!listed.ok) return pages.refused(request, reply, listed.refusal, shown.visit);
     const errands = await watch.outreach(by);
     const body = sitesPage(shown, { sites: listed.value, links: links.ok ? links.value : [], errands });
-    const title = shown.speech.say("web.sites.title");
-    return pages.show(request, reply, {
-      title,
-      body,
-      visit: shown.visit,
-      live: true,
-      ...told(shown.speech, refused),
-    });
+    return show(request, reply, shown, { title: shown.speech.say("web.sites.title"), body, refused });
   }
 
   async function drawSite(request: FastifyRequest, reply: FastifyReply, refused?: Again, opened?: SitePlace) {
@@ -84,14 +85,7 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
       rings,
       links: links.ok ? links.value : [],
     });
-    const title = shown.speech.say("web.sites.one");
-    return pages.show(request, reply, {
-      title,
-      body,
-      visit: shown.visit,
-      live: true,
-      ...told(shown.speech, refused),
-    });
+    return show(request, reply, shown, { title: shown.speech.say("web.sites.one"), body, refused });
   }
 
   const settle = (
