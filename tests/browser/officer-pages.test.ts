@@ -3,10 +3,10 @@
  * Dinas Sosial to Satpol PP. Looked at as `tests/servers/browser.ts` says.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { AreaCode } from "../../api/kernel.ts";
 import { DEFAULT_MANDATES } from "../../api/routing/index.ts";
-import { body, granted, REGENCY } from "../directory/house.ts";
+import { granted } from "../directory/house.ts";
 import { openStreet, type Street, type Visitor } from "../servers/browser.ts";
+import { enrolBody } from "../web/bodies.ts";
 import type { Browser } from "../web/browser.ts";
 import { openWeb, type OpenWeb } from "../web/house.ts";
 
@@ -34,18 +34,6 @@ async function goOn(signedIn: Browser): Promise<Visitor> {
   return visitor;
 }
 
-async function enrol(kind: "social_office" | "satpol_pp", name: string) {
-  const { people, house, directory } = web;
-  const area: AreaCode = REGENCY;
-  const agency = granted(await directory.addAgency(people.admin, { ...body(kind, area), name })).id;
-  const first = await house.join(people.admin, agency, `${kind}-satu`);
-  await web.approveAll();
-  const second = await house.join(people.admin, agency, `${kind}-dua`);
-  const by = { officer: first.officer.id, agency, privateKey: first.privateKey };
-  granted(await directory.handOverKey(by, second.officer.id));
-  return { agency, first };
-}
-
 test("what changed is read and decided on pages without a fault", async () => {
   const table = DEFAULT_MANDATES.map((line) =>
     line.category === "exit_support" ? { ...line, lead: "ngo" as const } : line,
@@ -70,8 +58,8 @@ test("what changed is read and decided on pages without a fault", async () => {
 }, 120_000);
 
 test("a place goes from the case to Satpol PP on pages without a fault", async () => {
-  const social = await enrol("social_office", "Dinas Sosial Batang");
-  const order = await enrol("satpol_pp", "Satpol PP Batang");
+  const social = await enrolBody(web, "social_office", "Dinas Sosial Batang");
+  const order = await enrolBody(web, "satpol_pp", "Satpol PP Batang");
   const id = await web.file(
     {
       submission: {

@@ -2,18 +2,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
-import {
-  newId,
-  type AgencyId,
-  type AreaCode,
-  type LocalDay,
-  type OutreachId,
-  type SiteId,
-} from "../../api/kernel.ts";
-import type { KeptFinding, Outreach } from "../../api/sites/index.ts";
+import type { AgencyId, AreaCode, SiteId } from "../../api/kernel.ts";
 import { body, granted } from "../directory/house.ts";
 import { openStreet, type Street } from "../servers/browser.ts";
 import { openWeb, type OpenWeb } from "../web/house.ts";
+import { raiseAround } from "../web/risen.ts";
 import { press, shows } from "./acts.ts";
 
 const DISTRICT = "33.25.01" as AreaCode;
@@ -35,45 +28,6 @@ afterAll(async () => {
   await street.close();
   await web.app.close();
 });
-
-/** Reports have risen around the site, and its people are asked to go and see. */
-async function raise(site: SiteId): Promise<void> {
-  const scope = `site:${site}` as const;
-  const week = "2026-11-09" as LocalDay;
-  const districts = [DISTRICT];
-  const kept: KeptFinding = {
-    scope,
-    week,
-    finding: {
-      verdict: "alarm",
-      weeks: 57,
-      incidents: 240,
-      shareUnknown: 0.2,
-      threshold: 52,
-      cluster: { districts, weeks: 4, observed: 4, expected: 0.6, recurrenceInterval: 120 },
-      surge: true,
-      effect: {
-        site: { before: 40, after: 2 },
-        nearby: { before: 20, after: 18 },
-        control: { before: 90, after: 31 },
-        ratio: 2.61,
-        low: 1.38,
-        high: 4.92,
-      },
-    },
-  };
-  const errand: Outreach = {
-    id: newId<OutreachId>(web.house.parts.random),
-    scope,
-    week,
-    districts,
-    surge: true,
-    agencies: [social],
-    raisedAt: web.time.now,
-    decided: undefined,
-  };
-  await web.watch.keep(kept, errand, []);
-}
 
 test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
   social = granted(
@@ -98,7 +52,14 @@ test("an officer of social services enters a site, reads what changed, and says 
   await press(page, "Simpan lokasi");
   await shows(page, "Lokasi sudah dicatat");
   await look("lokasi-baru");
-  await raise(new URL(page.url()).pathname.split("/").at(-1) as SiteId);
+  const site = new URL(page.url()).pathname.split("/").at(-1) as SiteId;
+  await raiseAround(web, `site:${site}`, social, {
+    district: DISTRICT,
+    observed: 4,
+    expected: 0.6,
+    recurrenceInterval: 120,
+    surge: true,
+  });
   await page.reload();
   await shows(page, "ada 3–4 kejadian");
   await look("lokasi-naik");

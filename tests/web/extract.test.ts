@@ -1,7 +1,7 @@
 /** The way of a place to Satpol PP on the pages of both bodies. */
 import { expect, test } from "vitest";
-import type { AgencyId, AreaCode } from "../../api/kernel.ts";
-import { body, granted, REGENCY } from "../directory/house.ts";
+import type { AgencyId } from "../../api/kernel.ts";
+import { enrolBody } from "./bodies.ts";
 import { formsIn, readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
 
@@ -9,19 +9,8 @@ const SAID = "ruko kosong dekat terminal itu ramai tamu laki-laki tiap malam min
 
 async function openBodies() {
   const web = await openWeb();
-  const { people, house, directory } = web;
-  const enrol = async (kind: "social_office" | "satpol_pp", name: string) => {
-    const area: AreaCode = REGENCY;
-    const agency = granted(await directory.addAgency(people.admin, { ...body(kind, area), name })).id;
-    const first = await house.join(people.admin, agency, `${kind}-satu`);
-    await web.approveAll();
-    const second = await house.join(people.admin, agency, `${kind}-dua`);
-    const by = { officer: first.officer.id, agency, privateKey: first.privateKey };
-    granted(await directory.handOverKey(by, second.officer.id));
-    return { agency, first };
-  };
-  const social = await enrol("social_office", "Dinas Sosial Batang");
-  const order = await enrol("satpol_pp", "Satpol PP Batang");
+  const social = await enrolBody(web, "social_office", "Dinas Sosial Batang");
+  const order = await enrolBody(web, "satpol_pp", "Satpol PP Batang");
   const id = await fileFor(social.agency);
   const worker = await web.signIn(social.first);
   await worker.get(`/petugas/kasus/${id}`);
@@ -46,7 +35,7 @@ async function openBodies() {
         route: {
           lead,
           supports: [],
-          chain: [people.coordinator],
+          chain: [web.people.coordinator],
           handOffs: [],
           leftOut: [],
           barred: ["satpol_pp"],

@@ -1,17 +1,11 @@
 import { expect, test } from "vitest";
 import { body, granted } from "../directory/house.ts";
-import {
-  newId,
-  type AgencyId,
-  type AgencyKind,
-  type AreaCode,
-  type LocalDay,
-  type OutreachId,
-} from "../../api/kernel.ts";
-import type { Finding, Outreach, Scope } from "../../api/sites/index.ts";
+import type { AgencyId, AgencyKind, AreaCode } from "../../api/kernel.ts";
+import type { Scope } from "../../api/sites/index.ts";
 import { LOCALE_COOKIE } from "../../api/page/index.ts";
 import { readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
+import { raiseAround } from "./risen.ts";
 
 const PATH = "/petugas/lokasi";
 const TYPED = {
@@ -113,36 +107,13 @@ async function openWithFinding(observed: number) {
   const scope = `site:${path.split("/").at(-1)}` as Scope;
   const agency = (await web.directory.agencies()).find(({ name }) => name === "Dinsos Batang")
     ?.id as AgencyId;
-  const week = "2026-11-09" as LocalDay;
-  const districts = ["33.25.01" as AreaCode];
-  const finding: Finding = {
-    verdict: "alarm",
-    weeks: 57,
-    incidents: 240,
-    shareUnknown: 0.2,
-    threshold: 52,
-    cluster: { districts, weeks: 4, observed, expected: 1.2, recurrenceInterval: 333.3 },
-    surge: true,
-    effect: {
-      site: { before: 40, after: 2 },
-      nearby: { before: 20, after: 18 },
-      control: { before: 90, after: 31 },
-      ratio: 2.61,
-      low: 1.38,
-      high: 4.92,
-    },
-  };
-  const errand: Outreach = {
-    id: newId<OutreachId>(web.house.parts.random),
-    scope,
-    week,
-    districts,
+  const errand = await raiseAround(web, scope, agency, {
+    district: "33.25.01" as AreaCode,
+    observed,
+    expected: 1.2,
+    recurrenceInterval: 333.3,
     surge: false,
-    agencies: [agency],
-    raisedAt: web.time.now,
-    decided: undefined,
-  };
-  await web.watch.keep({ scope, week, finding }, errand, []);
+  });
   return { web, browser, path, errand };
 }
 

@@ -1,4 +1,5 @@
 /** A made-up person with WhatsApp: writes, presses, sends, blocks, and reads what the number wrote. */
+import { readingOn } from "../waiting.ts";
 
 export type GraphIdentity = { name: string; number: string; username?: string; userId?: string };
 
@@ -70,7 +71,7 @@ const MEDIA = {
 export function createPerson({ chat, newId, clock, add }: PersonParts): GraphPerson {
   const { identity } = chat;
   const ids: string[] = [];
-  let read = 0;
+  const waitsFor = readingOn(chat, "number");
 
   function says(type: string, content: Record<string, unknown>, text = ""): Promise<void> {
     const id = newId(identity.number);
@@ -140,25 +141,6 @@ export function createPerson({ chat, newId, clock, add }: PersonParts): GraphPer
     },
     reads: () => fromNumber().map(({ text }) => text),
     sees: () => chat.lines,
-    waitsFor(words, withinMs = 20_000) {
-      const { promise, resolve, reject } = Promise.withResolvers<string>();
-      const look = () => {
-        const found = chat.lines.findIndex(
-          ({ by, text }, index) => by === "number" && index >= read && text.match(words) !== null,
-        );
-        if (found < 0) return;
-        read = found + 1;
-        chat.watchers.delete(look);
-        clearTimeout(timer);
-        resolve((chat.lines[found] as Line).text);
-      };
-      const timer = setTimeout(() => {
-        chat.watchers.delete(look);
-        reject(new Error(`nobody wrote ${String(words)}; last: ${fromNumber().at(-1)?.text ?? "nothing"}`));
-      }, withinMs);
-      chat.watchers.add(look);
-      look();
-      return promise;
-    },
+    waitsFor: (words, withinMs = 20_000) => waitsFor(words, withinMs),
   };
 }

@@ -3,6 +3,7 @@ import type { TelegramMessage, TelegramUser } from "@gramio/types/objects";
 import { messageOf } from "./methods.ts";
 import type { Chat, Chats, Line } from "./chats.ts";
 import type { NewUpdate } from "./updates.ts";
+import { readingOn } from "../waiting.ts";
 
 export type Sendable =
   | "photo"
@@ -117,7 +118,7 @@ export function createPerson({ id, identity, chats, bot, add }: PersonParts): Pe
     watchers: new Set(),
   };
   chats.chats.set(id, chat);
-  let read = 0;
+  const waitsFor = readingOn(chat, "bot");
   let presses = 0;
 
   function says(text: string, content: Partial<TelegramMessage>): Promise<void> {
@@ -215,27 +216,6 @@ export function createPerson({ id, identity, chats, bot, add }: PersonParts): Pe
       const keyboard = fromBot().findLast((line) => line.keyboard !== undefined)?.keyboard;
       return Array.isArray(keyboard) && keyboard.some((button) => button.request_location === true);
     },
-    waitsFor(words, withinMs = 10_000) {
-      const { promise, resolve, reject } = Promise.withResolvers<string>();
-      const look = () => {
-        const found = chat.lines.findIndex(
-          ({ by, text }, index) => by === "bot" && index >= read && text.match(words) !== null,
-        );
-        if (found < 0) return;
-        read = found + 1;
-        chat.watchers.delete(look);
-        clearTimeout(timer);
-        resolve((chat.lines[found] as Line).text);
-      };
-      const timer = setTimeout(() => {
-        chat.watchers.delete(look);
-        reject(
-          new Error(`the bot did not write ${String(words)}; last: ${fromBot().at(-1)?.text ?? "nothing"}`),
-        );
-      }, withinMs);
-      chat.watchers.add(look);
-      look();
-      return promise;
-    },
+    waitsFor: (words, withinMs = 10_000) => waitsFor(words, withinMs),
   };
 }
