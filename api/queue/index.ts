@@ -59,7 +59,7 @@ export { createOrderDesk, type ExtractCard, type OrderDesk } from "./order-desk.
 export { newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { graver, isShutOut, moreChild } from "./decide-moving.ts";
-export { answersIn, partsIn, reportIn, reviewIn, type OpenedEvent } from "./keys.ts";
+export { answersIn, barredSince, excludedIn, partsIn, reportIn, reviewIn, type OpenedEvent } from "./keys.ts";
 export { reportOf, sealFiling, tellsOfPlace, type SealFilingParts } from "./seal-filing.ts";
 export {
   sealAdded,

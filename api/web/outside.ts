@@ -4,8 +4,9 @@ import { queryOf } from "./form-body.ts";
 import type { Health, WebParts, Webhook } from "./parts.ts";
 
 /**
- * One update is small, but after an outage Meta puts many into one post, up to 3 MB (Meta, "Webhooks overview"). One
- * that was refused for its size would come again and again until Meta gives up, and its messages with it.
+ * One update is small, but after an outage a platform may put many into one post; Meta is said to go up to 3 MB, which
+ * could not be looked up here. One that was refused for its size would come again and again until the platform gives
+ * up, and its messages with it.
  */
 const WEBHOOK_LIMIT = 3 * 1024 * 1024;
 
