@@ -60,6 +60,7 @@ const HOMES: readonly { module: RegExp; home: readonly string[] }[] = [
   { module: /^(fastify|@fastify\/)/, home: ["web", "webchat"] },
   { module: /^age-encryption($|\/)/, home: ["vault"] },
   { module: /^otpauth($|\/)/, home: ["directory"] },
+  { module: /^@simplewebauthn\/server($|\/)/, home: ["directory"] },
   { module: /^pg-boss($|\/)/, home: ["tasks"] },
   { module: /^nodemailer($|\/)/, home: ["email"] },
   { module: /^idn-area-data($|\/)/, home: ["area"] },
