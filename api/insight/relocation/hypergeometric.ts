@@ -7,13 +7,16 @@
 /** Incidents before and after, in one group of areas. */
 export type BeforeAfter = { before: number; after: number };
 
-export type RateRatio = {
-  /** Most likely ratio of (after / before) here to elsewhere, given the margins; ∞ when all could only be here. */
-  ratio: number;
+export type Chances = {
   /** Chance of so many or more here after, when nothing changed; an equal number counts half. */
   midP: number;
   /** The same without halving: never too small. */
   p: number;
+};
+
+export type RateRatio = Chances & {
+  /** Most likely ratio of (after / before) here to elsewhere, given the margins; ∞ when all could only be here. */
+  ratio: number;
   /** 5 % lie below and 5 % above. */
   interval: [number, number];
 };
@@ -23,22 +26,24 @@ const TAIL = 0.05;
 const WIDEST = 40;
 const HALVINGS = 100;
 
+/** Without the ratio and its interval, which cost some two hundred times as much. */
+export function chancesOf(here: BeforeAfter, elsewhere: BeforeAfter): Chances {
+  return chancesIn(tableOf(here, elsewhere), here.after);
+}
+
 export function rateRatio(here: BeforeAfter, elsewhere: BeforeAfter): RateRatio {
   const table = tableOf(here, elsewhere);
   const { least, most } = table;
   const observed = here.after;
-  const plain = weigh(table, 0);
-  const above = plain.above(observed);
   const solve = (wrong: (logRatio: number) => number) => Math.exp(root(wrong));
   return {
+    ...chancesIn(table, observed),
     ratio:
       observed === least
         ? 0
         : observed === most
           ? Number.POSITIVE_INFINITY
           : solve((logRatio) => weigh(table, logRatio).mean - observed),
-    midP: above - plain.at(observed) / 2,
-    p: above,
     interval: [
       observed === least ? 0 : solve((logRatio) => weigh(table, logRatio).above(observed) - TAIL),
       observed === most
@@ -46,6 +51,12 @@ export function rateRatio(here: BeforeAfter, elsewhere: BeforeAfter): RateRatio 
         : solve((logRatio) => TAIL - weigh(table, logRatio).below(observed)),
     ],
   };
+}
+
+function chancesIn(table: Table, observed: number): Chances {
+  const plain = weigh(table, 0);
+  const p = plain.above(observed);
+  return { midP: p - plain.at(observed) / 2, p };
 }
 
 /** Log weights of every possible number of incidents here after. */

@@ -1,5 +1,5 @@
 /** What may be said: values with every number that one honest sentence needs. No word is chosen here. */
-import { rateRatio } from "./hypergeometric.ts";
+import { chancesOf } from "./hypergeometric.ts";
 import { FEWEST_WEEKS } from "./calibrate.ts";
 import type { Cluster, IncidentCount, ScanResult } from "./words.ts";
 
@@ -76,6 +76,6 @@ function surgeIn(
     (zone.has(area) ? here : elsewhere)[week >= weeks - window ? "after" : "before"] += count;
   const total = here.before + here.after + elsewhere.before + elsewhere.after;
   const expected = total === 0 ? 0 : ((here.before + here.after) * (here.after + elsewhere.after)) / total;
-  const { midP } = rateRatio(here, elsewhere);
+  const { midP } = chancesOf(here, elsewhere);
   return { rose: here.after >= FEWEST_IN_SURGE && midP < SURGE_CHANCE, observed: here.after, expected, midP };
 }

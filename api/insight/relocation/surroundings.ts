@@ -33,22 +33,32 @@ export function createSurroundings(parts: {
   const stranded = new Set(districts.filter((code) => beside.get(code)?.size === 0));
   for (const code of stranded) for (const other of nearest(code, districts, map)) join(code, other);
   for (const [one, other] of links) if (beside.has(one) && beside.has(other)) join(one, other);
+  // Every look and every growing zone asks for the same rings again, so each district's are grown once.
+  const grown = new Map<AreaCode, AreaCode[][]>();
   return {
     districts,
     stranded,
     rings: (code, outermost) => {
-      const rings = [[code]];
-      const seen = new Set([code]);
-      while (rings.length <= outermost) {
-        const ring = new Set((rings.at(-1) ?? []).flatMap((inner) => [...(beside.get(inner) ?? [])]));
-        const next = [...ring].filter((other) => !seen.has(other));
-        if (next.length === 0) break;
-        for (const other of next) seen.add(other);
-        rings.push(byDistance(code, next, map));
-      }
-      return rings;
+      const rings = grown.get(code) ?? [[code]];
+      grown.set(code, rings);
+      while (rings.length <= outermost && rings.at(-1)?.length !== 0)
+        rings.push(nextRing(rings, beside, map));
+      return rings.slice(0, outermost + 1).filter((ring) => ring.length > 0);
     },
   };
+}
+
+/** What borders on the outermost ring and lies in no ring yet; empty where the region ends. */
+function nextRing(
+  rings: readonly AreaCode[][],
+  beside: ReadonlyMap<AreaCode, ReadonlySet<AreaCode>>,
+  map: DistrictMap,
+): AreaCode[] {
+  const inside = new Set(rings.flat());
+  const ring = new Set((rings.at(-1) ?? []).flatMap((inner) => [...(beside.get(inner) ?? [])]));
+  const [centre] = inside;
+  const next = [...ring].filter((code) => !inside.has(code));
+  return centre === undefined ? [] : byDistance(centre, next, map);
 }
 
 /** In one pass: sorting the whole country for each island took longer than everything else. */

@@ -69,6 +69,17 @@ describe("rings", () => {
     expect(around("15.", [far]).rings(far[0], 1)[1]).toContain(far[1]);
   });
 
+  test("are the same whatever was asked before, and end where the region ends", () => {
+    const asked = around("15.");
+    const wide = asked.rings(code("15.71.01"), 30);
+
+    const narrow = asked.rings(code("15.71.01"), 2);
+
+    expect(narrow).toEqual(around("15.").rings(code("15.71.01"), 2));
+    expect(asked.rings(code("15.71.01"), 30)).toEqual(wide);
+    expect(wide.at(-1)).not.toEqual([]);
+  });
+
   test("no district is in two rings", () => {
     const all = around("15.").rings(code("15.71.01"), 30).flat();
 
