@@ -172,6 +172,8 @@ export function parentArea(code: AreaCode): AreaCode {
 export function areaAndAbove(code: AreaCode): AreaCode[] {
   return code === NATION ? [NATION] : [code, ...areaAndAbove(parentArea(code))];
 }
+/** The province of an area; the nation when the area is no finer than that. */
+export const provinceOf = (code: AreaCode): AreaCode => areaAndAbove(code).at(-2) ?? NATION;
 /** The district (kecamatan) of a village, or the area itself when it is no finer than a district. */
 export const coarsenToDistrict = (code: AreaCode): AreaCode =>
   code.split(".").slice(0, 3).join(".") as AreaCode;

@@ -50,6 +50,8 @@ export function openChannels(
     texts,
     numbers: async () => numbersFor(NATION, [], await directory.numbers()),
     findPlaces: (typed) => gazetteer.search(typed, 6).map(({ code }) => gazetteer.describe(code)),
+    published: () => store.publications.published(),
+    provinceName: (code) => gazetteer.find(code)?.name ?? code,
     banner,
     secure: config.publicUrl.startsWith("https:"),
   });

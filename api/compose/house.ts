@@ -10,7 +10,8 @@ import { loadDistrictRows } from "../area/districts.ts";
 import { createAliasBook, createDistrictMap, createGazetteer } from "../area/index.ts";
 import { loadGazetteerRows } from "../area/load.ts";
 import type { Config } from "../config.ts";
-import { HOUR, type AgencyId, type AreaCode } from "../kernel.ts";
+import { publishDue } from "../insight/index.ts";
+import { HOUR, NATION, type AgencyId, type AreaCode } from "../kernel.ts";
 import { codeOf, logTo, type Logger } from "../log.ts";
 import {
   createClockwork,
@@ -171,6 +172,11 @@ export async function compose(
       const run = await runWatch(watching);
       if (run.looks > 0) log("info", "watched", run);
       courier.wake();
+    },
+    publish: async () => {
+      const provinces = gazetteer.children(NATION).map(({ code }) => code);
+      const quarters = await publishDue({ rows: store.publications, provinces, clock });
+      if (quarters.length > 0) log("info", "figures_published", { quarters: quarters.length });
     },
     ledgerFile: config.ledgerFile,
     log,

@@ -24,9 +24,10 @@ export function openTimetable(
   {
     clockwork,
     watch,
+    publish,
     ledgerFile,
     log,
-  }: { clockwork: () => Promise<void>; watch: () => Promise<void>; ledgerFile: string; log: Log },
+  }: Record<"clockwork" | "watch" | "publish", () => Promise<void>> & { ledgerFile: string; log: Log },
 ): Timetable {
   const periods = () => keys.periods.now();
   const whatsapp = createState({ rows: store.whatsappState, periods, random, clock });
@@ -40,6 +41,8 @@ export function openTimetable(
     },
     // Once a week in truth: what was looked at is not looked at again, and a run that was missed is made up for.
     { name: "watch", cron: "17 * * * *", run: watch },
+    // A few minutes after midnight in Jakarta; once a quarter in truth.
+    { name: "figures", cron: "10 17 * * *", run: publish },
     { name: "retention", cron: "20 19 * * *", run: () => retain(store, clock, ledgerFile) },
     { name: "maintain", cron: "40 19 * * *", run: () => store.maintain() },
   ];

@@ -1,10 +1,10 @@
 /** How many events of which kind, where and when, and how fast people acted on each report. */
 import {
   type AreaCode,
-  areaAndAbove,
   CATEGORIES,
   type LocalDay,
   MINUTE,
+  provinceOf,
   SEVERITIES,
   type Severity,
 } from "../kernel.ts";
@@ -65,8 +65,6 @@ export function countReports(
     firstAction: speedOf(facts, (fact) => fact.minutesToAction, limits.action),
   };
 }
-
-const provinceOf = (area: AreaCode): string => areaAndAbove(area).at(-2) ?? "";
 
 /** `2026-11-03` to `2027-01-05` → 2026-11, 2026-12, 2027-01. */
 function monthsBetween(from: LocalDay, to: LocalDay): string[] {

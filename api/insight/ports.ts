@@ -10,6 +10,8 @@ import type {
   LocalDay,
   Severity,
 } from "../kernel.ts";
+import type { Figure } from "./figures.ts";
+import type { Quarter } from "./quarter.ts";
 
 /** One case reduced to what statistics need: read off the card while it is open, kept as a row once it is closed. */
 export type CaseFact = {
@@ -56,4 +58,29 @@ export interface Facts {
   agreement(from: LocalDay, to: LocalDay): Promise<TriageAgreement[]>;
   /** Latest filing day by kabupaten/kota, ever. */
   lastFiled(): Promise<{ area: AreaCode; day: LocalDay }[]>;
+}
+
+/** A report that may count outside. */
+export type PublicReport = {
+  incident: IncidentId;
+  /** The local day of its area on which it came. */
+  day: LocalDay;
+  area: AreaCode;
+  category: Category;
+  /** Closed as no case at all. */
+  dismissed: boolean;
+};
+
+/** The figures of one quarter as everybody reads them. */
+export type Publication = { quarter: Quarter; publishedOn: LocalDay; figures: Figure[] };
+
+export interface PublicationRows {
+  /** The newest quarter first. */
+  published(): Promise<Publication[]>;
+  /** False, and nothing written, when that quarter is published already: it is never replaced. */
+  publish(publication: Publication): Promise<boolean>;
+  /** Every report that tells of a place and is not one of many from a single chat; never one that somebody tells of herself. */
+  reports(): Promise<PublicReport[]>;
+  /** The local day of the first report ever, whatever it was about. */
+  firstDay(): Promise<LocalDay | undefined>;
 }

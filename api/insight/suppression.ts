@@ -1,11 +1,13 @@
 /**
- * Cell suppression for one-dimensional tables whose total is known.
+ * Hiding small numbers, for two readers. Those who work with the system see `hideSmallCounts`: exact counts from 5 on,
+ * with their total. The public sees `bandOf`: each number by itself, from 10 on, never a total.
  *
- * Primary suppression: a count of 1 to 4 is hidden. That alone protects nothing, because the total minus the shown
- * counts gives the hidden ones back; so further cells are hidden too (complementary suppression). Source: Hundepool,
- * Domingo-Ferrer, Franconi, Giessing, Schulte Nordholt, Spicer, de Wolf, "Statistical Disclosure Control", Wiley 2012,
- * ch. 4. Which further cells is decided by a limit that climbs for all cells alike, never cell by cell: a reader who
- * knows this rule learns nothing from the choice (the minimality attack; Wong, Fu, Wang, Pei, VLDB 2007).
+ * Inside: cell suppression for one-dimensional tables whose total is known. Primary suppression hides a count of 1 to 4.
+ * That alone protects nothing, because the total minus the shown counts gives the hidden ones back; so further cells are
+ * hidden too (complementary suppression). Source: Hundepool, Domingo-Ferrer, Franconi, Giessing, Schulte Nordholt,
+ * Spicer, de Wolf, "Statistical Disclosure Control", Wiley 2012, ch. 4. Which further cells is decided by a limit that
+ * climbs for all cells alike, never cell by cell: a reader who knows this rule learns nothing from the choice (the
+ * minimality attack; Wong, Fu, Wang, Pei, VLDB 2007).
  *
  * Two tables of nearly the same period differ by a few reports: show whole calendar months only.
  */
@@ -51,3 +53,25 @@ function hidden(
 ): Pick<Table, "rows"> {
   return { rows: rows.map(({ key, count }) => ({ key, count: hide(count) ? "hidden" : count })) };
 }
+
+/** Outside, counts up to one below this look alike, 0 among them. */
+const SMALLEST_OUTSIDE = 10;
+/** Counts above are told in steps of so many. */
+const STEP = 5;
+
+/** A count somewhere from `least` to `most`, both inclusive. */
+export type Band = { least: number; most: number };
+
+/**
+ * 0–9, 10–14, 15–19, … for the public. It depends on this one count and on nothing else, so that with no total told
+ * beside it there is nothing to subtract it from, and knowing the rule helps nobody. Zero is no exception: that nobody
+ * wrote from a place would tell something too.
+ */
+export function bandOf(count: number): Band {
+  if (count < SMALLEST_OUTSIDE) return { least: 0, most: SMALLEST_OUTSIDE - 1 };
+  const least = Math.floor(count / STEP) * STEP;
+  return { least, most: least + STEP - 1 };
+}
+
+/** Whether the band says only that the count is small. */
+export const isHidden = ({ most }: Band): boolean => most < SMALLEST_OUTSIDE;

@@ -18,6 +18,7 @@ import { createInboxRows } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
 import { createNoticeBox } from "./outbox-rows.ts";
 import { createOutboxRows } from "./outbox.ts";
+import { createPublicationRows } from "./publications.ts";
 import { createReporterLinks } from "./reporter-links.ts";
 import { reseal, type Renew } from "./resealing.ts";
 import { createRetention } from "./retention.ts";
@@ -120,6 +121,7 @@ function assemble(pool: pg.Pool, close: () => Promise<void>, { databaseUrl, rand
     aliases: guarded("aliases", createAliasRows(database)),
     sites: guarded("sites", createSiteRows(database)),
     watch: guarded("watch", createWatchRows(database)),
+    publications: guarded("publications", createPublicationRows(database)),
     sessions: guarded("sessions", createSessions(database)),
     facts: guarded("facts", createFacts(database)),
     retention: guarded("retention", createRetention(database)),

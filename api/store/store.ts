@@ -6,7 +6,7 @@ import type { Visits } from "../../bots/webchat/ports.ts";
 import type { StateRows } from "../../bots/whatsapp/ports.ts";
 import type { AliasRows } from "../area/ports.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
-import type { Facts } from "../insight/ports.ts";
+import type { Facts, PublicationRows } from "../insight/ports.ts";
 import type { Instant } from "../kernel.ts";
 import type {
   AccessLog,
@@ -49,6 +49,7 @@ export interface Store {
   aliases: AliasRows;
   sites: SiteRows;
   watch: WatchRows;
+  publications: PublicationRows;
   sessions: Sessions;
   facts: Facts;
   retention: Retention;

@@ -47,6 +47,7 @@ ${body}
 <footer>
 <nav aria-label="${say("public.frame.more")}">
 <a href="/privasi">${say("public.frame.privacy")}</a>
+<a href="/angka">${say("public.frame.figures")}</a>
 <a href="/masuk">${say("public.frame.officers")}</a>
 ${languages(speech, here)}
 </nav>

@@ -27,7 +27,7 @@ ${(["about", "readers", "unknown", "limits"] as const).map(
 </section>`,
 )}
 </div>
-<p class="soft">${say("public.front.exit_words")} <a href="/privasi">${say("public.frame.privacy")}</a></p>`;
+<p class="soft">${say("public.front.exit_words")} <a href="/privasi">${say("public.frame.privacy")}</a> · <a href="/angka">${say("public.frame.figures")}</a></p>`;
 }
 
 /** Begins a visit: a form, because beginning changes something. */

@@ -10,6 +10,7 @@ import { type Html, LOCALE_COOKIE, localeFrom, render, type Speech, speechOf } f
 import type { Texts } from "../../locales/index.ts";
 import { chatPage, LONGEST_TEXT, type Told } from "./chat-page.ts";
 import { CHAT_ASSETS, frame, NEUTRAL_PAGE, type NumberToCall } from "./frame.ts";
+import { figureRoutes, type FigureParts } from "./figures.ts";
 import { formOf, isOwnForm, type Posted, postedOf } from "./form.ts";
 import { endedPage, frontPage, privacyPage } from "./public-pages.ts";
 import type { Transcript, Written } from "./transcript.ts";
@@ -27,7 +28,7 @@ const LONGEST_NAME = 80;
 /** Shorter than the idle limits of proxies on the way. */
 const NEWS_WITHIN = 25 * SECOND;
 
-export type RouteParts = {
+export type RouteParts = FigureParts & {
   random: Random;
   texts: Texts;
   /** Numbers to call, in their order. */
@@ -206,6 +207,7 @@ export function webchatRoutes(parts: RouteParts): FastifyPluginAsync {
         return send(request, reply, frontPage(speechFor(request), facts));
       });
       pages.get("/privasi", (request, reply) => send(request, reply, privacyPage(speechFor(request))));
+      figureRoutes(pages, parts, { speechFor, send });
       pages.get("/chat", (request, reply) => sendChat(request, reply));
       pages.get("/chat/baru", news);
       // After the body is read, so that a refusal can show the words again.

@@ -1,6 +1,6 @@
 /** The web chat, put together: hearing what forms post, saying into a visit's transcript. */
 import type { FastifyPluginAsync } from "fastify";
-import { type Clock, SECOND } from "../../api/kernel.ts";
+import { type Clock, localDay, SECOND } from "../../api/kernel.ts";
 import { codeOf } from "../../api/log.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
 import type { Channel, ChannelName, Inbox } from "../channel.ts";
@@ -12,7 +12,7 @@ import { externalIdOf, visitOf, type Visitor } from "./visit.ts";
 
 const WEBCHAT = "webchat" as ChannelName;
 
-export type WebchatParts = Omit<RouteParts, "transcript" | "hear"> & {
+export type WebchatParts = Omit<RouteParts, "transcript" | "hear" | "today"> & {
   inbox: Inbox;
   visits: Visits;
   periods: () => PeriodKeys;
@@ -55,7 +55,12 @@ export function createWebchat(parts: WebchatParts): Webchat {
   return {
     name: WEBCHAT,
     abilities: { buttons: true, pauseMs: 0 },
-    routes: webchatRoutes({ ...parts, transcript, hear }),
+    routes: webchatRoutes({
+      ...parts,
+      transcript,
+      hear,
+      today: () => localDay(clock(), "Asia/Jakarta"),
+    }),
     async start() {
       open = true;
     },

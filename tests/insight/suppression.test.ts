@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hideSmallCounts, type Table } from "../../api/insight/index.ts";
+import { everyTable } from "./tables.ts";
 
 const rowsOf = (counts: number[]) => counts.map((count, index) => ({ key: `r${index}`, count }));
 const shown = (counts: number[]) => hideSmallCounts(rowsOf(counts)).rows.map((row) => row.count);
-
-/** Every list of `cells` counts from 0 to `most`. */
-function* everyTable(cells: number, most: number): Generator<number[]> {
-  if (cells === 0) return yield [];
-  for (const rest of everyTable(cells - 1, most))
-    for (let count = 0; count <= most; count++) yield [...rest, count];
-}
 
 /** All tables that are published alike, under a total that every reader knows from elsewhere. */
 function publishedAlike(

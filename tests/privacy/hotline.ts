@@ -61,6 +61,8 @@ export async function openHotline() {
       texts,
       numbers: async () => [{ name: "SAPA", number: "129", remark: "" }],
       findPlaces: () => [],
+      published: async () => [],
+      provinceName: (code) => code,
       banner: async () => undefined,
       answerWithinMs: 0,
     });
@@ -128,6 +130,7 @@ export async function openHotline() {
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
     watch: async () => {},
+    publish: async () => {},
     ledgerFile: join(dataDir, "keys", "destroyed.ledger"),
     log: logTo(logger),
   });

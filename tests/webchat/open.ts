@@ -26,6 +26,8 @@ export async function openWebchat(inbox: Inbox, rest: Partial<WebchatParts> = {}
     numbers: async () => [{ name: "SAPA", number: "129", remark: "" }],
     findPlaces: (typed) =>
       /^suka?r/i.test(typed) ? ["Kecamatan Sukarami, Kota Palembang, Sumatera Selatan"] : [],
+    published: async () => [],
+    provinceName: (code) => code,
     banner: async () => undefined,
     answerWithinMs: 0,
     ...rest,
