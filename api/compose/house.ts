@@ -22,7 +22,7 @@ import {
 } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
-import { createSiteRegister, createWatchDesk, runWatch } from "../sites/index.ts";
+import { createSiteRegister, createWatchDesk, renewThreshold, runWatch } from "../sites/index.ts";
 import { createWeb } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { demonstrate, mayDemonstrate } from "./demonstration.ts";
@@ -172,6 +172,8 @@ export async function compose(
       const run = await runWatch(watching);
       if (run.looks > 0) log("info", "watched", run);
       courier.wake();
+      const province = await renewThreshold(watching);
+      if (province !== undefined) log("info", "threshold_renewed", { province });
     },
     publish: async () => {
       const provinces = gazetteer.children(NATION).map(({ code }) => code);

@@ -23,6 +23,23 @@ export type WatchedReport = {
 /** What is looked at: the surroundings of one site, or a whole province. */
 export type Scope = `site:${SiteId}` | `province:${AreaCode}`;
 
+/** What a threshold was taken from: weeks of the own past that were looked at again, and alarms a year among them. */
+export type OwnPast = { replayed: number; alarmsPerYear: number };
+
+/** Weeks, and where they come from; `ownPast` undefined: the default, because there is too little of a past. */
+export type Threshold = { weeks: number; ownPast: OwnPast | undefined };
+
+/** Looks at whole provinces, and looks around sites. */
+export type LookKind = "province" | "site";
+
+/** One replay of a province's past: what it says for looks of one kind. `week`: Monday of the latest week in it. */
+export type KeptThreshold = OwnPast & {
+  province: AreaCode;
+  look: LookKind;
+  week: LocalDay;
+  threshold: number;
+};
+
 export type BeforeAfterCounts = { before: number; after: number };
 export type Finding = {
   verdict: "not_enough" | "quiet" | "alarm";
@@ -32,6 +49,8 @@ export type Finding = {
   shareUnknown: number;
   /** Weeks; an alarm is rarer than once in so many by chance. */
   threshold: number;
+  /** Where the threshold comes from; absent for the default. */
+  ownPast?: OwnPast | undefined;
   cluster:
     | { districts: AreaCode[]; weeks: number; observed: number; expected: number; recurrenceInterval: number }
     | undefined;

@@ -5,15 +5,19 @@
  */
 export { createSiteRegister, type RegisterParts, type SiteRegister } from "./register.ts";
 export { worksWithSites } from "./rights.ts";
-export { runWatch, type WatchParts } from "./watch.ts";
+export { renewThreshold, runWatch, type WatchParts } from "./watch.ts";
+export { BEARABLE } from "./thresholds.ts";
 export { createWatchDesk, type Precision, type RingDistrict, type WatchDesk } from "./watch-desk.ts";
 export type { SiteRows, WatchRows } from "./ports.ts";
 export {
   OUTREACH_OUTCOMES,
   type Finding,
   type KeptFinding,
+  type KeptThreshold,
+  type LookKind,
   type Outreach,
   type OutreachOutcome,
+  type OwnPast,
   type Scope,
   type WatchedReport,
 } from "./finding.ts";

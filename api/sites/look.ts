@@ -13,17 +13,17 @@ import {
   zoneSetOf,
   zonesOf,
   type Effect,
+  type FollowUpQuestion,
   type Link,
+  type ScanQuestion,
   type ScanResult,
   type Surroundings,
 } from "../insight/relocation/index.ts";
-import type { Finding, WatchedReport } from "./finding.ts";
+import type { Finding, Threshold, WatchedReport } from "./finding.ts";
 import { countWeeks, firstWeek, plusWeeks, weeksBetween } from "./weeks.ts";
 
-/** Once a follow-up year by chance in the simulation of docs/relocation.md; a whole province has more zones. */
-const SITE_THRESHOLD = 52;
-const PROVINCE_THRESHOLD = 208;
-const HISTORY = 52;
+/** Weeks that a look at a province knows, and that are known before a closure. */
+export const HISTORY = 52;
 const REPLICATES = 999;
 const MIN_CASES = 3;
 const MAX_WINDOW = 8;
@@ -43,6 +43,17 @@ const seedOf = (week: LocalDay): number => Number(week.replaceAll("-", ""));
 
 export type Ground = { reports: readonly WatchedReport[]; surroundings: Surroundings };
 
+/** Neighbours inside the province alone: what lies beyond its border is not counted. */
+export const provinceGround = (
+  reports: readonly WatchedReport[],
+  province: AreaCode,
+  districts: readonly AreaCode[],
+  map: DistrictMap,
+): Ground => {
+  const inside = districts.filter((code) => provinceOf(code) === province);
+  return { reports, surroundings: createSurroundings({ districts: inside, map }) };
+};
+
 export const groundOf = (
   reports: readonly WatchedReport[],
   districts: readonly AreaCode[],
@@ -50,71 +61,82 @@ export const groundOf = (
   links: readonly Link[],
 ): Ground => ({ reports, surroundings: createSurroundings({ districts, map, links }) });
 
-/** Around a closed site, up to the week that begins at `week`. */
-export function lookAround(
+/** Of a follow-up, up to the week that begins at `week`. `least` is the lowest threshold that anybody will ask about. */
+export function questionAround(
   { reports, surroundings }: Ground,
-  site: { district: AreaCode; closedOn: LocalDay },
+  { district, closedOn }: { district: AreaCode; closedOn: LocalDay },
   week: LocalDay,
-): Finding {
-  const rings = surroundings.rings(site.district, 2).flat();
-  const region = new Set(rings.map(provinceOf));
-  const closing = mondayOf(site.closedOn);
-  const { watched, other, weeks, from, unknown } = countIn(
-    reports,
-    region,
-    plusWeeks(closing, -HISTORY),
-    week,
-  );
-  const closureWeek = weeksBetween(from, closing) + 1;
-  const threshold = SITE_THRESHOLD;
-  const question = {
-    incidents: watched,
+  least: number,
+) {
+  const rings = surroundings.rings(district, 2).flat();
+  const closing = mondayOf(closedOn);
+  const counted = countIn(reports, new Set(rings.map(provinceOf)), plusWeeks(closing, -HISTORY), week);
+  const question: FollowUpQuestion = {
+    incidents: counted.watched,
     surroundings,
-    site: site.district,
-    closureWeek,
-    weeks,
+    site: district,
+    closureWeek: weeksBetween(counted.from, closing) + 1,
+    weeks: counted.weeks,
     minCases: MIN_CASES,
-    zoneSize: zoneSizeOf(provinceOf(site.district)),
-    replicates: REPLICATES,
-    seed: seedOf(week),
-    stopAfter: stopFor(threshold, REPLICATES),
+    zoneSize: zoneSizeOf(provinceOf(district)),
+    ...drawn(week, least),
   };
-  const known = closureWeek >= FEWEST_BEFORE && closureWeek < weeks;
-  const result = known ? followUp(question) : undefined;
-  const effect = known ? effectOf(question) : undefined;
-  return findingOf(result, { weeks, threshold, other, unknown, watched, effect, around: rings });
+  return { question, counted, rings };
 }
 
-/** A whole province, up to the week that begins at `week`. */
-export function lookOver(
+/** Of a look at a province that knows the `memory` weeks up to the one that begins at `week`. */
+export function questionOver(
   { reports, surroundings }: Ground,
   province: AreaCode,
   week: LocalDay,
-  map: DistrictMap,
-): Finding {
-  const { watched, other, weeks, unknown } = countIn(
-    reports,
-    new Set([province]),
-    plusWeeks(week, 1 - HISTORY),
-    week,
-  );
-  const inside = surroundings.districts.filter((code) => provinceOf(code) === province);
-  const threshold = PROVINCE_THRESHOLD;
-  const enough = watched.length > 0 && inside.length > 0;
-  const result = enough
-    ? scan({
-        incidents: watched,
-        zones: zoneSetOf(zonesOf(createSurroundings({ districts: inside, map }), zoneSizeOf(province))),
-        weeks,
-        maxWindow: Math.min(MAX_WINDOW, weeks),
-        minCases: MIN_CASES,
-        replicates: REPLICATES,
-        seed: seedOf(week),
-        stopAfter: stopFor(threshold, REPLICATES),
-      })
-    : undefined;
-  return findingOf(result, { weeks, threshold, other, unknown, watched, effect: undefined, around: [] });
+  { least, memory }: { least: number; memory: number },
+) {
+  const counted = countIn(reports, new Set([province]), plusWeeks(week, 1 - memory), week);
+  const question: ScanQuestion = {
+    incidents: counted.watched,
+    zones: zoneSetOf(zonesOf(surroundings, zoneSizeOf(province))),
+    weeks: counted.weeks,
+    maxWindow: Math.min(MAX_WINDOW, counted.weeks),
+    minCases: MIN_CASES,
+    ...drawn(week, least),
+  };
+  return { question, counted };
 }
+
+const drawn = (week: LocalDay, least: number) => ({
+  replicates: REPLICATES,
+  seed: seedOf(week),
+  stopAfter: stopFor(least, REPLICATES),
+});
+
+/** Around a closed site, up to the week that begins at `week`. */
+export function lookAround(
+  ground: Ground,
+  site: { district: AreaCode; closedOn: LocalDay },
+  week: LocalDay,
+  threshold: Threshold,
+): Finding {
+  const { question, counted, rings } = questionAround(ground, site, week, threshold.weeks);
+  const known = question.closureWeek >= FEWEST_BEFORE && question.closureWeek < question.weeks;
+  const result = known ? followUp(question) : undefined;
+  const effect = known ? effectOf(question) : undefined;
+  return findingOf(result, { counted, threshold, effect, around: rings });
+}
+
+/** A whole province, up to the week that begins at `week`. */
+export function lookOver(ground: Ground, province: AreaCode, week: LocalDay, threshold: Threshold): Finding {
+  const asked = { least: threshold.weeks, memory: HISTORY };
+  const { question, counted } = questionOver(ground, province, week, asked);
+  const enough = counted.watched.length > 0 && question.zones.count > 0;
+  return findingOf(enough ? scan(question) : undefined, {
+    counted,
+    threshold,
+    effect: undefined,
+    around: [],
+  });
+}
+
+type Counted = ReturnType<typeof countIn>;
 
 function countIn(
   reports: readonly WatchedReport[],
@@ -134,24 +156,23 @@ function countIn(
 function findingOf(
   result: ScanResult | undefined,
   facts: {
-    weeks: number;
-    threshold: number;
-    other: Parameters<typeof judge>[0]["otherTopics"];
-    unknown: number;
-    watched: readonly { count: number }[];
+    counted: Counted;
+    threshold: Threshold;
     effect: Effect | undefined;
     around: readonly AreaCode[];
   },
 ): Finding {
-  const { weeks, threshold, other, unknown, watched, effect, around } = facts;
-  const verdict = judge({ result, weeks, threshold, otherTopics: other, around });
+  const { counted, threshold, effect, around } = facts;
+  const { weeks, watched, other: otherTopics } = counted;
+  const verdict = judge({ result, weeks, threshold: threshold.weeks, otherTopics, around });
   const cluster = verdict.kind === "alarm" ? verdict.cluster : undefined;
   return {
     verdict: verdict.kind,
     weeks,
     incidents: watched.reduce((sum, { count }) => sum + count, 0),
-    shareUnknown: unknown,
-    threshold,
+    shareUnknown: counted.unknown,
+    threshold: threshold.weeks,
+    ownPast: threshold.ownPast,
     cluster: cluster && {
       districts: cluster.areas as AreaCode[],
       weeks: cluster.weeks,

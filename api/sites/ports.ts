@@ -1,7 +1,7 @@
 /** What the register of closed sites and the weekly watch need kept; `store` implements it. Who may see what, they decide. */
 import type { Instant, LinkId, LocalDay, OutreachId, SiteId } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
-import type { KeptFinding, Outreach, Scope, WatchedReport } from "./finding.ts";
+import type { KeptFinding, KeptThreshold, Outreach, Scope, WatchedReport } from "./finding.ts";
 import type { ClosedSite, DistrictLink, SiteEvent } from "./words.ts";
 
 export interface SiteRows {
@@ -29,6 +29,10 @@ export interface WatchRows {
   latest(scope: Scope): Promise<KeptFinding | undefined>;
   /** All in one write; false, and nothing written, when another process has kept that scope and week. */
   keep(kept: KeptFinding, outreach: Outreach | undefined, notices: readonly NewOutboxRow[]): Promise<boolean>;
+  /** Of replays up to this week and later ones. */
+  thresholdsSince(week: LocalDay): Promise<KeptThreshold[]>;
+  /** What another process kept of the same province, kind and week stays. */
+  keepThresholds(kept: readonly KeptThreshold[]): Promise<void>;
   /** The newest first. */
   outreach(): Promise<Outreach[]>;
   outreachSince(since: Instant): Promise<Outreach[]>;

@@ -14,10 +14,11 @@ import {
 import type { Link } from "../insight/relocation/index.ts";
 import { dutyNotices, type NoticeParts } from "../queue/index.ts";
 import type { Body } from "../routing/index.ts";
-import type { Finding, KeptFinding, Outreach, Scope } from "./finding.ts";
-import { groundOf, lookAround, lookOver, provinceOf, type Ground } from "./look.ts";
+import type { Finding, KeptFinding, KeptThreshold, Outreach, Scope } from "./finding.ts";
+import { groundOf, lookAround, lookOver, provinceGround, provinceOf, type Ground } from "./look.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
 import { maySee } from "./rights.ts";
+import { nextToReplay, replayPast, thresholdOf, THRESHOLDS_LAST } from "./thresholds.ts";
 import { linkIsGenuine, siteIsGenuine } from "./vouch.ts";
 import { instantOf, latestWeek, plusWeeks } from "./weeks.ts";
 import type { ClosedSite } from "./words.ts";
@@ -65,20 +66,28 @@ export async function runWatch(parts: WatchParts): Promise<WatchRun> {
 type Waiting = { scope: Scope; week: LocalDay; look: (ground: Ground) => Finding };
 
 async function waitingLooks(parts: WatchParts): Promise<Waiting[]> {
-  const { rows, districts, map, clock } = parts;
-  const weekOf = (area: AreaCode) => latestWeek(clock(), zoneOf(area));
+  const { rows, districts, map } = parts;
+  const weekOf = weekIn(parts);
+  const kept = await recentThresholds(parts);
   const sites = (await watchedSites(parts)).map(
     (site): Waiting => ({
       scope: `site:${site.id}`,
       week: weekOf(site.district),
-      look: (ground) => lookAround(ground, site, weekOf(site.district)),
+      look: (ground) =>
+        lookAround(ground, site, weekOf(site.district), thresholdOf(kept, provinceOf(site.district), "site")),
     }),
   );
-  const provinces = [...new Set(districts.map(provinceOf))].map(
+  const provinces = provincesOf(parts).map(
     (province): Waiting => ({
       scope: `province:${province}`,
       week: weekOf(province),
-      look: (ground) => lookOver(ground, province, weekOf(province), map),
+      look: ({ reports }) =>
+        lookOver(
+          provinceGround(reports, province, districts, map),
+          province,
+          weekOf(province),
+          thresholdOf(kept, province, "province"),
+        ),
     }),
   );
   const all = [...sites, ...provinces];
@@ -87,6 +96,43 @@ async function waitingLooks(parts: WatchParts): Promise<Waiting[]> {
   const known = new Set(done.map(({ scope, week }) => `${scope} ${week}`));
   return all.filter(({ scope, week }) => !known.has(`${scope} ${week}`));
 }
+
+/**
+ * Replays the past of the one province whose threshold has waited longest for it, if any is due; its looks take the
+ * result from the next week on. Says which province it was. Run it as often as you like.
+ */
+export async function renewThreshold(parts: WatchParts): Promise<AreaCode | undefined> {
+  const { rows, sites, server, districts, map, pause } = parts;
+  const weekOf = weekIn(parts);
+  const province = nextToReplay(provincesOf(parts), await recentThresholds(parts), weekOf);
+  if (province === undefined) return undefined;
+  const ground = await readGround(parts);
+  const closed = (await sites.sites()).filter(
+    (site) => site.withdrawnAt === undefined && siteIsGenuine(server, site),
+  );
+  const inside = provinceGround(ground.reports, province, districts, map);
+  await rows.keepThresholds(
+    await replayPast({
+      province,
+      week: weekOf(province),
+      ground,
+      inside,
+      closed: closed.map(({ district }) => district),
+      pause,
+    }),
+  );
+  return province;
+}
+
+const weekIn =
+  ({ clock }: WatchParts) =>
+  (area: AreaCode): LocalDay =>
+    latestWeek(clock(), zoneOf(area));
+
+const provincesOf = ({ districts }: WatchParts): AreaCode[] => [...new Set(districts.map(provinceOf))];
+
+const recentThresholds = ({ rows, clock }: WatchParts): Promise<KeptThreshold[]> =>
+  rows.thresholdsSince(plusWeeks(latestWeek(clock(), "Asia/Jakarta"), -THRESHOLDS_LAST));
 
 async function watchedSites({ sites, server, clock }: WatchParts): Promise<ClosedSite[]> {
   return (await sites.sites()).filter(

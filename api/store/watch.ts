@@ -1,8 +1,16 @@
 /** The weekly watch: which reports may count, what each look found, and the errands that followed. */
 import type { AgencyId, AreaCode, Category, IncidentId, LocalDay, OfficerId, OutreachId } from "../kernel.ts";
-import type { Finding, KeptFinding, Outreach, OutreachOutcome, Scope } from "../sites/index.ts";
+import type {
+  Finding,
+  KeptFinding,
+  KeptThreshold,
+  LookKind,
+  Outreach,
+  OutreachOutcome,
+  Scope,
+} from "../sites/index.ts";
 import type { WatchRows } from "../sites/ports.ts";
-import type { OutreachModel, WatchFindingModel } from "./client/models.ts";
+import type { OutreachModel, WatchFindingModel, WatchThresholdModel } from "./client/models.ts";
 import { writeOrConflict, type Database } from "./database.ts";
 import { Conflict } from "./errors.ts";
 import { toDate, toInstant } from "./moments.ts";
@@ -47,6 +55,14 @@ export function createWatchRows({ prisma, write }: Database): WatchRows {
       return written === "done";
     },
 
+    async thresholdsSince(week) {
+      return (await prisma.watchThreshold.findMany({ where: { week: { gte: week } } })).map(toThreshold);
+    },
+
+    async keepThresholds(kept) {
+      await write((tx) => tx.watchThreshold.createMany({ data: [...kept], skipDuplicates: true }));
+    },
+
     async outreach() {
       return (await prisma.outreach.findMany({ orderBy: newest })).map(toOutreach);
     },
@@ -67,6 +83,13 @@ const toKept = ({ scope, week, finding }: WatchFindingModel): KeptFinding => ({
   scope: scope as Scope,
   week: week as LocalDay,
   finding: finding as Finding,
+});
+
+const toThreshold = ({ province, look, week, ...replay }: WatchThresholdModel): KeptThreshold => ({
+  ...replay,
+  province: province as AreaCode,
+  look: look as LookKind,
+  week: week as LocalDay,
 });
 
 const toOutreach = (row: OutreachModel): Outreach => ({

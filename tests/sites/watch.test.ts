@@ -14,7 +14,13 @@ import {
   type SiteId,
 } from "../../api/kernel.ts";
 import type { Body } from "../../api/routing/index.ts";
-import { createWatchDesk, runWatch, type ClosedSite, type WatchedReport } from "../../api/sites/index.ts";
+import {
+  createWatchDesk,
+  renewThreshold,
+  runWatch,
+  type ClosedSite,
+  type WatchedReport,
+} from "../../api/sites/index.ts";
 import { outreachBodies } from "../../api/sites/watch.ts";
 import { vouchedSite } from "../../api/sites/vouch.ts";
 import { createTexts } from "../../locales/index.ts";
@@ -22,6 +28,7 @@ import { createRoster } from "../fakes/roster.ts";
 import { createFakeSiteRows } from "../fakes/site-rows.ts";
 import { createFakeWatchRows } from "../fakes/watch-rows.ts";
 import { newServer, random } from "../vault/keys.ts";
+import { lumpyHistory } from "./lumpy.ts";
 
 const CLOSED = "15.71.02" as AreaCode;
 const SITE = "00000000-0000-4000-8000-000000000001" as SiteId;
@@ -158,6 +165,27 @@ test("a week is looked at once, however often and by however many processes it i
   expect(third).toEqual({ looks: 0, alarms: 0 });
   expect(await rows.outreach()).toHaveLength(1);
 });
+
+test("the past of a province is replayed once, and its looks of the next week ask for what it says", async () => {
+  const reports = lumpyHistory(districts, { monday: MONDAY, weeks: 90, pairs: 0, seed: 1 });
+  const { parts, rows, time, desk } = await openWatch(reports);
+
+  const replayed = [await renewThreshold(parts), await renewThreshold(parts)];
+  time.now = instant(MONDAY + WEEK);
+  await runWatch(parts);
+
+  const kept = await rows.thresholdsSince("2026-11-09" as LocalDay);
+  const found = await rows.findingsSince("2026-11-16" as LocalDay);
+  const province = found.find(({ scope }) => scope.startsWith("province:"));
+  const around = (await desk.latest(SITE))?.finding;
+  expect(replayed).toEqual(["15", undefined]);
+  expect([around, province?.finding].map((finding) => [finding?.threshold, finding?.ownPast])).toEqual(
+    (["site", "province"] as const).map((look) => {
+      const own = kept.find((one) => one.look === look);
+      return [own?.threshold, { replayed: own?.replayed, alarmsPerYear: own?.alarmsPerYear }];
+    }),
+  );
+}, 30_000);
 
 test("the same rise a week later is the same errand", async () => {
   const { parts, rows, time } = await openWatch(history(3));

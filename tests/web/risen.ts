@@ -1,6 +1,6 @@
 /** Reports have risen around a site, and its people are asked to go and see. */
 import { newId, type AgencyId, type AreaCode, type LocalDay, type OutreachId } from "../../api/kernel.ts";
-import type { Outreach, Scope } from "../../api/sites/index.ts";
+import type { Outreach, OwnPast, Scope } from "../../api/sites/index.ts";
 import type { OpenWeb } from "./house.ts";
 
 export async function raiseAround(
@@ -13,10 +13,11 @@ export async function raiseAround(
     expected: number;
     recurrenceInterval: number;
     surge: boolean;
+    ownPast?: OwnPast;
   },
 ): Promise<Outreach> {
   const week = "2026-11-09" as LocalDay;
-  const { district, surge, ...cluster } = told;
+  const { district, surge, ownPast, ...cluster } = told;
   const districts = [district];
   const errand: Outreach = {
     id: newId<OutreachId>(web.house.parts.random),
@@ -34,6 +35,7 @@ export async function raiseAround(
     incidents: 240,
     shareUnknown: 0.2,
     threshold: 52,
+    ownPast,
     cluster: { districts, weeks: 4, ...cluster },
     surge: true,
     effect: {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { body, granted } from "../directory/house.ts";
 import type { AgencyId, AgencyKind, AreaCode } from "../../api/kernel.ts";
-import type { Scope } from "../../api/sites/index.ts";
+import type { OwnPast, Scope } from "../../api/sites/index.ts";
 import { LOCALE_COOKIE } from "../../api/page/index.ts";
 import { readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
@@ -99,7 +99,7 @@ test("every page of sites says the same in English, and a mistyped address is no
   expect((await browser.get(`${PATH}/nowhere`)).status).toBe(404);
 });
 
-async function openWithFinding(observed: number) {
+async function openWithFinding(observed: number, ownPast?: OwnPast) {
   const { web, browser } = await openAs("social_office");
   await browser.get(PATH);
   await browser.send(PATH, TYPED);
@@ -113,6 +113,7 @@ async function openWithFinding(observed: number) {
     expected: 1.2,
     recurrenceInterval: 333.3,
     surge: false,
+    ownPast,
   });
   return { web, browser, path, errand };
 }
@@ -131,7 +132,25 @@ test("a site's page says what changed, how sure, how often by chance, and what i
   expect(page).toContain("bisa jadi orang hanya lebih banyak melapor");
   expect(page).toContain("Langkah berikutnya: kunjungan penjangkauan");
   expect(page).toContain("20% kejadian tidak menyebut kecamatan");
+  expect(page).toContain("Ambang bawaan, karena riwayat laporan di provinsi ini belum cukup");
   expect(browser.here().text).toMatch(/<svg[^>]*role="img" aria-label="Peta titik/);
+});
+
+test("a threshold from the own past says how far back it looked, and how often a mark comes for nothing", async () => {
+  const calm = await openWithFinding(9, { replayed: 416, alarmsPerYear: 0 });
+  const usual = await openWithFinding(9, { replayed: 416, alarmsPerYear: 1.003 });
+  const lumpy = await openWithFinding(9, { replayed: 416, alarmsPerYear: 2.51 });
+
+  const [never, once, often] = await Promise.all(
+    [calm, usual, lumpy].map(async ({ browser, path }) => readable(await browser.get(path))),
+  );
+
+  expect(never).toMatch(
+    /Ambang dari riwayat sendiri.*416 minggu seluruhnya. Di sana tanda seperti ini tidak pernah muncul/,
+  );
+  expect(once).toContain("muncul kira-kira 1 kali setahun");
+  expect(once).not.toContain("datang bergerombol");
+  expect(often).toMatch(/muncul kira-kira 2,5 kali setahun.*datang bergerombol/);
 });
 
 test.each([3, 4])(

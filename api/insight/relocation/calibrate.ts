@@ -11,21 +11,21 @@ import type { ScanQuestion, ScanResult } from "./words.ts";
 /** The most likely cluster of one weekly look. */
 export type Look = { week: number; areas: readonly string[]; recurrenceInterval: number };
 
-/** Looks at one history, week after week: of a region, or around one site. */
-export type History = readonly Look[];
+/** Looks at one history, week after week: of a region, or around one site. A replay looks only when it is asked on. */
+export type History = Iterable<Look>;
 
-/** Weeks; never below one year. */
-export const THRESHOLDS = [52, 78, 104, 156, 208, 312, 416] as const;
+/** Weeks; never below one year. The last asks of 999 replicates that none reaches it. */
+export const THRESHOLDS = [52, 78, 104, 156, 208, 312, 416, 520] as const;
 
-/** Fewest weeks before the first look. */
-export const FEWEST_WEEKS = 26;
+/** Below these, silence and alarm mean nothing alike; see docs/relocation.md. */
+export const ENOUGH = { weeks: 26, incidents: 150 } as const;
 
 const WEEKS_A_YEAR = 365.25 / 7;
 /** An alarm that shares a district with one of so many weeks before goes on with it. */
 const EPISODE_GAP = 4;
 
 /** Alarms in groups that belong together: one waking, one errand for those who look after it. */
-export function episodesOf(history: History, threshold: number): Look[][] {
+export function episodesOf(history: readonly Look[], threshold: number): Look[][] {
   const episodes: Look[][] = [];
   for (const look of history) {
     if (look.recurrenceInterval < threshold) continue;
@@ -41,37 +41,53 @@ export function episodesOf(history: History, threshold: number): Look[][] {
   return episodes;
 }
 
-export type Calibration = { threshold: number; episodesPerYear: number; years: number };
+/** `looks`: weeks that were replayed, all histories together. */
+export type Calibration = { threshold: number; episodesPerYear: number; looks: number };
 
-/** The lowest threshold with at most `target` episodes a year; the highest, with what it gives, when none is enough. */
-export function calibrate(histories: readonly History[], target: number): Calibration {
-  const years = histories.reduce((sum, looks) => sum + looks.length, 0) / WEEKS_A_YEAR;
-  const rates = THRESHOLDS.map((threshold) => ({
+/**
+ * The lowest threshold, from `least` on, with at most `target` episodes a year; the highest, with what it gives, when
+ * none is enough.
+ */
+export function calibrate(
+  histories: readonly History[],
+  target: number,
+  least: number = THRESHOLDS[0],
+): Calibration {
+  const replayed = histories.map((history) => [...history]);
+  const looks = replayed.reduce((sum, history) => sum + history.length, 0);
+  const rates = THRESHOLDS.filter((threshold) => threshold >= least).map((threshold) => ({
     threshold,
     episodesPerYear:
-      histories.reduce((sum, looks) => sum + episodesOf(looks, threshold).length, 0) / Math.max(years, 1e-9),
-    years,
+      (replayed.reduce((sum, history) => sum + episodesOf(history, threshold).length, 0) * WEEKS_A_YEAR) /
+      Math.max(looks, 1),
+    looks,
   }));
   return rates.find(({ episodesPerYear }) => episodesPerYear <= target) ?? (rates.at(-1) as Calibration);
 }
 
-/** The whole region, from its 26th week on. */
-export function replayRegion(question: ScanQuestion): History {
-  return replay(FEWEST_WEEKS, question.weeks, (weeks) =>
-    scan({
+/** The whole region, from its 26th week on. Each look knows the last `memory` weeks, as one of today would. */
+export function replayRegion(
+  question: ScanQuestion,
+  memory: number = Number.POSITIVE_INFINITY,
+): Generator<Look> {
+  return replay(ENOUGH.weeks, question.weeks, (weeks) => {
+    const from = Math.max(0, weeks - memory);
+    return scan({
       ...question,
-      incidents: question.incidents.filter(({ week }) => week < weeks),
-      weeks,
+      incidents: question.incidents.flatMap((counted) =>
+        counted.week >= from && counted.week < weeks ? [{ ...counted, week: counted.week - from }] : [],
+      ),
+      weeks: weeks - from,
       seed: question.seed + weeks,
-    }),
-  );
+    });
+  });
 }
 
 /**
  * Follow-ups of closures that never were: each of `sites`, as if closed at `closureWeek`. Give districts where nothing
  * was closed, and their history from before the true closure.
  */
-export function replayFollowUps(question: FollowUpQuestion, sites: readonly AreaCode[]): History[] {
+export function replayFollowUps(question: FollowUpQuestion, sites: readonly AreaCode[]): Generator<Look>[] {
   return sites.map((site) =>
     replay(question.closureWeek, question.weeks, (weeks) =>
       followUp({
@@ -85,13 +101,16 @@ export function replayFollowUps(question: FollowUpQuestion, sites: readonly Area
   );
 }
 
-function replay(from: number, to: number, lookAt: (weeks: number) => ScanResult | undefined): History {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => {
-    const [cluster] = lookAt(from + at + 1)?.clusters ?? [];
-    return {
-      week: from + at,
-      areas: cluster?.areas ?? [],
-      recurrenceInterval: cluster?.recurrenceInterval ?? 1,
-    };
-  });
+/** Weeks that had too little for a verdict are left out: their silence would make alarms look rarer than they are. */
+function* replay(
+  from: number,
+  to: number,
+  lookAt: (weeks: number) => ScanResult | undefined,
+): Generator<Look> {
+  for (let week = from; week < to; week++) {
+    const result = lookAt(week + 1);
+    if (result === undefined || week + 1 < ENOUGH.weeks || result.incidents < ENOUGH.incidents) continue;
+    const [cluster] = result.clusters;
+    yield { week, areas: cluster?.areas ?? [], recurrenceInterval: cluster?.recurrenceInterval ?? 1 };
+  }
 }

@@ -7,7 +7,7 @@
  * it: rings 0 to 2), effectOf beside it.
  * Once a quarter: replayRegion or replayFollowUps → calibrate gives the threshold. See docs/relocation.md.
  */
-export { calibrate, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";
+export { calibrate, ENOUGH, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";
 export { effectOf, followUp } from "./follow-up.ts";
 export { byRegency, knownToDistrict } from "./levels.ts";
 export { judge } from "./judge.ts";

@@ -1,10 +1,7 @@
 /** What may be said: values with every number that one honest sentence needs. No word is chosen here. */
+import { ENOUGH } from "./calibrate.ts";
 import { chancesOf } from "./hypergeometric.ts";
-import { FEWEST_WEEKS } from "./calibrate.ts";
 import type { Cluster, IncidentCount, ScanResult } from "./words.ts";
-
-/** Below these, silence and alarm mean nothing alike; see docs/relocation.md. */
-export const ENOUGH = { weeks: FEWEST_WEEKS, incidents: 150 } as const;
 
 /** Reports on other topics in the weeks of a cluster: in its districts, or in all around the site if more telling. */
 export type Surge = {

@@ -1,7 +1,7 @@
 /** What the store of the weekly watch promises: each week is kept once, with its errand and its pings or not at all. */
 import { expect, test } from "vitest";
 import type { AgencyId, AreaCode, LocalDay, OfficerId, OutreachId } from "../../../api/kernel.ts";
-import type { Finding, KeptFinding, Outreach } from "../../../api/sites/index.ts";
+import type { Finding, KeptFinding, KeptThreshold, Outreach } from "../../../api/sites/index.ts";
 import type { WatchRows } from "../../../api/sites/ports.ts";
 import { anyId, at } from "./samples.ts";
 
@@ -47,6 +47,25 @@ export function watchContract(ports: () => { watch: WatchRows }): void {
     expect((await watch.findingsSince("2026-11-16" as LocalDay)).map(({ week }) => week)).toEqual([
       "2026-11-16",
     ]);
+  });
+
+  test("thresholds are kept once for each province, kind of look and week", async () => {
+    const { watch } = ports();
+    const threshold = (week: string, changes: Partial<KeptThreshold> = {}): KeptThreshold => ({
+      province: "15" as AreaCode,
+      look: "province",
+      week: week as LocalDay,
+      threshold: 312,
+      replayed: 104,
+      alarmsPerYear: 1.0034,
+      ...changes,
+    });
+    const site = threshold("2026-11-09", { look: "site", threshold: 78 });
+
+    await watch.keepThresholds([threshold("2026-08-03"), threshold("2026-11-09")]);
+    await watch.keepThresholds([threshold("2026-11-09", { threshold: 52 }), site]);
+
+    expect(await watch.thresholdsSince("2026-11-09" as LocalDay)).toEqual([threshold("2026-11-09"), site]);
   });
 
   test("an errand keeps the last word that was said of it", async () => {

@@ -50,10 +50,14 @@ describe("the threshold of a region", () => {
   });
 
   test("is the highest, with what it gives, where nothing is enough", () => {
-    const history = year(look(0, 500, "a"), look(1, 500, "b"));
+    const history = year(look(0, 1000, "a"), look(1, 1000, "b"));
 
-    expect(calibrate([history], 1)).toMatchObject({ threshold: 416 });
+    expect(calibrate([history], 1)).toMatchObject({ threshold: 520, looks: 52 });
     expect(calibrate([history], 1).episodesPerYear).toBeCloseTo(2, 1);
+  });
+
+  test("does not fall below what the caller holds to be the least", () => {
+    expect(calibrate([quiet(0, 52)], 1.1, 208)).toMatchObject({ threshold: 208, episodesPerYear: 0 });
   });
 });
 
@@ -74,10 +78,38 @@ test("a replay looks at each past week as if it were today", () => {
     seed: 2,
   };
 
-  const calm = replayRegion({ ...question, incidents: steady });
-  const stirred = replayRegion({ ...question, incidents: [...steady, ...outbreak] });
+  const calm = [...replayRegion({ ...question, incidents: steady })];
+  const stirred = [...replayRegion({ ...question, incidents: [...steady, ...outbreak] })];
 
   expect(stirred.map(({ week }) => week)).toEqual(Array.from({ length: 26 }, (_, at) => 26 + at));
   expect(stirred.filter(({ week }) => week < 36)).toEqual(calm.filter(({ week }) => week < 36));
   expect(stirred.find(({ week }) => week === 39)).toMatchObject({ areas: ["b"], recurrenceInterval: 200 });
+});
+
+describe("a replay", () => {
+  const question = {
+    zones: zoneSetOf([["a"], ["b"]]),
+    weeks: 60,
+    maxWindow: 8,
+    minCases: 3,
+    replicates: 99,
+    seed: 2,
+  };
+  const weekly = (count: number): IncidentCount[] =>
+    ["a", "b"].flatMap((area) => Array.from({ length: 60 }, (_, week) => ({ area, week, count })));
+
+  test("leaves out weeks that had too little for a verdict", () => {
+    const looks = [...replayRegion({ ...question, incidents: weekly(2) })];
+
+    // Four a week: 150 after 38 weeks.
+    expect(looks.map(({ week }) => week)).toEqual(Array.from({ length: 23 }, (_, at) => 37 + at));
+  });
+
+  test("forgets what lies further back than a look of today knows", () => {
+    const once = { area: "a", week: 2, count: 40 };
+    const looksWith = (extra: IncidentCount[], memory: number) =>
+      [...replayRegion({ ...question, incidents: [...weekly(3), ...extra] }, memory)].at(-1);
+
+    expect(looksWith([once], 30)).toEqual(looksWith([], 30));
+  });
 });
