@@ -11,6 +11,7 @@ export { calibrate, ENOUGH, episodesOf, replayFollowUps, replayRegion } from "./
 export { effectOf, followUp } from "./follow-up.ts";
 export { byRegency, knownToDistrict } from "./levels.ts";
 export { judge } from "./judge.ts";
+export { pretendedSites } from "./pretended.ts";
 export { judgeByChance, openScan, scan, stopFor } from "./scan.ts";
 export { createSurroundings, nearbyOf, zonesOf } from "./surroundings.ts";
 export { zoneSetOf } from "./zone-set.ts";

@@ -1,30 +1,26 @@
 /** One run: a world, looked at every week as the product would, and what came of it. */
 import type { AreaCode } from "../../../api/kernel.ts";
 import {
-  calibrate,
   episodesOf,
   followUp,
   judge,
-  replayFollowUps,
   scan,
   stopFor,
   zoneSetOf,
   zonesOf,
+  type IncidentCount,
   type Look,
   type ScanResult,
   type Surroundings,
   type ZoneSet,
 } from "../../../api/insight/relocation/index.ts";
 import { chanceOf } from "../../../api/insight/relocation/random.ts";
+import { ownThreshold } from "./own-threshold.ts";
 import type { Scenario } from "./scenarios.ts";
 import { drawWorld, FOLLOW_UP_WEEKS, type World } from "./world.ts";
 
-const REPLICATES = 999;
-const MIN_CASES = 3;
+const DRAWN = { replicates: 999, minCases: 3 };
 const REGION_WINDOW = 8;
-/** False alarms a year that people can bear; asked of the own history. */
-const BEARABLE = 1;
-const PRETENDED_SITES = 8;
 
 export type Run = {
   /** Weeks from the closure to the first alarm that holds a destination. */
@@ -34,6 +30,8 @@ export type Run = {
   /** False episodes and found destinations that bear the mark of a reporting surge. */
   falseMarked: number;
   foundMarked: boolean;
+  /** Weeks. */
+  threshold: number;
   /** Districts named by the alarm that found it: the fewer, the better people know where to go. */
   districtsNamed: number | undefined;
 };
@@ -46,25 +44,61 @@ export const regionOf = (surroundings: Surroundings, zoneSize: number): Region =
   zones: zoneSetOf(zonesOf(surroundings, zoneSize)),
 });
 
-export function follow(scenario: Scenario, region: Region, seed: number): Run {
-  const world = drawWorld(scenario, region.surroundings, chanceOf(seed, 1));
-  const threshold =
-    scenario.threshold === "own" ? ownThreshold(scenario, region, world, seed) : scenario.threshold;
-  const stopAfter = stopFor(threshold, REPLICATES);
-  const looks: (Look & { marked: boolean })[] = [];
+type Watched = Look & { marked: boolean };
+
+/** One run for each threshold of the scenario, in their order. */
+export function follow(scenario: Scenario, region: Region, seed: number): Run[] {
+  const whole = drawWorld(scenario, region.surroundings, chanceOf(seed, 1));
+  const own = () => ownThreshold({ ...region, ...whole, ...DRAWN, weeks: whole.closureWeek, seed });
+  const thresholds = scenario.thresholds.map((threshold) => (threshold === "own" ? own() : threshold));
+  const world = knownTo(scenario, whole);
+  const looks = looksAt(scenario, region, world, { seed, threshold: Math.min(...thresholds) });
+  return thresholds.map((threshold) => {
+    const heard = looks.map((look) => (look.recurrenceInterval < threshold ? silent(look) : look));
+    return summary(scenario.confirmed === 1 ? heard : confirmed(heard), world.destinations, threshold);
+  });
+}
+
+/** Each week of the follow-up; a look below the threshold is silent. */
+function looksAt(
+  scenario: Scenario,
+  region: Region,
+  world: World,
+  { seed, threshold }: { seed: number; threshold: number },
+): Watched[] {
   const around = region.surroundings.rings(world.site, 2).flat();
-  for (let after = scenario.enteredAfter + 1; after <= FOLLOW_UP_WEEKS; after++) {
-    const weeks = scenario.base + after;
-    const result = lookAt(scenario, region, world, { weeks, seed: seed * 100 + after, stopAfter });
-    const otherTopics = world.otherTopics.filter(({ week }) => week < weeks);
+  const stopAfter = stopFor(threshold, DRAWN.replicates);
+  return Array.from({ length: FOLLOW_UP_WEEKS - scenario.enteredAfter }, (_, at) => {
+    const week = scenario.enteredAfter + at + 1;
+    const weeks = scenario.base + week;
+    const result = lookAt(scenario, region, world, { weeks, seed: seed * 100 + week, stopAfter });
+    const otherTopics = world.otherTopics.filter((other) => other.week < weeks);
     const verdict = judge({ result, weeks, threshold, otherTopics, around });
-    looks.push(
-      verdict.kind === "alarm"
-        ? { week: after, ...verdict.cluster, marked: verdict.surge.rose }
-        : { week: after, areas: [], recurrenceInterval: 0, marked: false },
+    return verdict.kind === "alarm"
+      ? { week, ...verdict.cluster, marked: verdict.surge.rose }
+      : silent({ week });
+  });
+}
+
+const silent = ({ week }: { week: number }): Watched => ({
+  week,
+  areas: [],
+  recurrenceInterval: 0,
+  marked: false,
+});
+
+/** The world without the weeks that a look of today no longer knows. */
+function knownTo({ earlier, base }: Scenario, world: World): World {
+  const since = (counts: readonly IncidentCount[]) =>
+    counts.flatMap((counted) =>
+      counted.week < earlier ? [] : [{ ...counted, week: counted.week - earlier }],
     );
-  }
-  return summary(scenario.confirmed === 1 ? looks : confirmed(looks), world.destinations, threshold);
+  return {
+    ...world,
+    closureWeek: base,
+    incidents: since(world.incidents),
+    otherTopics: since(world.otherTopics),
+  };
 }
 
 type At = { weeks: number; seed: number; stopAfter?: number };
@@ -72,41 +106,21 @@ type At = { weeks: number; seed: number; stopAfter?: number };
 function lookAt(scenario: Scenario, region: Region, world: World, at: At): ScanResult | undefined {
   const settings = {
     ...at,
+    ...DRAWN,
     incidents: world.incidents.filter(({ week }) => week < at.weeks),
-    minCases: MIN_CASES,
-    replicates: REPLICATES,
   };
   return scenario.look === "whole region"
     ? scan({ ...settings, zones: region.zones, maxWindow: REGION_WINDOW })
     : followUp({ ...settings, ...region, ...world, incidents: settings.incidents });
 }
 
-/** From pretended closures half-way through the time before the true one. */
-function ownThreshold(scenario: Scenario, region: Region, world: World, seed: number): number {
-  const weeks = scenario.base;
-  const chance = chanceOf(seed, 2);
-  const sites = Array.from(
-    { length: PRETENDED_SITES },
-    () =>
-      region.surroundings.districts[Math.floor(chance() * region.surroundings.districts.length)] as AreaCode,
-  );
-  const settings = { ...region, ...world, weeks, closureWeek: weeks - 26, minCases: MIN_CASES, seed };
-  const histories = replayFollowUps(
-    { ...settings, replicates: REPLICATES, stopAfter: stopFor(52, REPLICATES) },
-    sites,
-  );
-  return calibrate(histories, BEARABLE).threshold;
-}
-
 /** Alarms that the week before already gave. */
-const confirmed = <L extends Look>(looks: L[]): L[] =>
+const confirmed = (looks: readonly Watched[]): Watched[] =>
   looks.map((look, at) =>
-    looks[at - 1]?.areas.some((area) => look.areas.includes(area))
-      ? look
-      : { ...look, areas: [], recurrenceInterval: 0 },
+    looks[at - 1]?.areas.some((area) => look.areas.includes(area)) ? look : silent(look),
   );
 
-function summary(looks: (Look & { marked: boolean })[], destinations: AreaCode[], threshold: number): Run {
+function summary(looks: readonly Watched[], destinations: readonly AreaCode[], threshold: number): Run {
   const holds = ({ areas }: Look) => destinations.some((area) => areas.includes(area));
   const hit = looks.find(holds);
   const wrong = episodesOf(
@@ -117,6 +131,7 @@ function summary(looks: (Look & { marked: boolean })[], destinations: AreaCode[]
     foundAfter: hit?.week,
     falseEpisodes: wrong.length,
     looks: looks.length,
+    threshold,
     falseMarked: wrong.filter(([first]) => looks.find(({ week }) => week === first?.week)?.marked).length,
     foundMarked: hit?.marked ?? false,
     districtsNamed: hit?.areas.length,

@@ -1,21 +1,25 @@
 /**
- * `npm run -s sim:relocation -- [--runs N] [--null-runs N] [--scenario WORD] [--seed S]`: how soon a move is found and how
- * often an alarm is false, one JSON object a line; progress on stderr. Takes minutes; results stand in
- * docs/relocation.md.
+ * `npm run -s sim:relocation`: how soon a move is found and how often an alarm is false, with standard errors, and
+ * whether the targets of docs/relocation.md hold. Progress on stderr. Takes minutes.
  */
 import { parseArgs } from "node:util";
 import { createDistrictMap } from "../../../api/area/index.ts";
 import { loadDistrictRows } from "../../../api/area/districts.ts";
 import { createSurroundings } from "../../../api/insight/relocation/index.ts";
 import { follow, regionOf, type Region, type Run } from "./follow.ts";
-import { figuresOf } from "./measure.ts";
-import { SCENARIOS, type Scenario } from "./scenarios.ts";
+import { figuresOf, type Figures } from "./measure.ts";
+import { SCENARIOS, TARGET_WORLDS, type Scenario } from "./scenarios.ts";
+import { keptBy, NULL_RUNS, RUNS, TARGET_MOVES } from "./targets.ts";
+import { lineOf, linesOf } from "./tell.ts";
 
-const USAGE = `usage: npm run -s sim:relocation -- [--runs N] [--null-runs N] [--scenario WORD] [--seed S]
-  --runs N         runs of each scenario with a move (200)
-  --null-runs N    runs of each scenario without one (400)
-  --scenario WORD  only scenarios whose name holds WORD; "=jambi" for that one alone
-  --seed S         seed (1)
+const USAGE = `usage: npm run -s sim:relocation -- [--scenario WORD | --all] [--runs N] [--null-runs N] [--seed S] [--json]
+Without --scenario or --all: the worlds that the targets speak of. Exit code 1 if a target is missed.
+  --scenario WORD  scenarios whose name holds WORD; "=jambi" for that one alone
+  --all            every scenario (hours)
+  --runs N         runs of each scenario with a move (${RUNS})
+  --null-runs N    runs of each scenario without one (${NULL_RUNS})
+  --seed S         the same seed gives the same figures (1)
+  --json           one JSON object a line, [value, standard error]
 scenarios: ${[...new Set(SCENARIOS.map(({ name }) => name))].join("; ")}
 `;
 
@@ -33,10 +37,12 @@ function readArguments() {
   try {
     return parseArgs({
       options: {
-        runs: { type: "string", default: "200" },
-        "null-runs": { type: "string", default: "400" },
-        scenario: { type: "string", default: "" },
+        scenario: { type: "string" },
+        all: { type: "boolean", default: false },
+        runs: { type: "string", default: String(RUNS) },
+        "null-runs": { type: "string", default: String(NULL_RUNS) },
         seed: { type: "string", default: "1" },
+        json: { type: "boolean", default: false },
         help: { type: "boolean" },
       },
     }).values;
@@ -53,10 +59,15 @@ if (values.help) {
 const runs = wholeNumber("runs", values.runs);
 const nullRuns = wholeNumber("null-runs", values["null-runs"]);
 const seed = wholeNumber("seed", values.seed);
-const wanted = SCENARIOS.filter(({ name }) =>
-  values.scenario.startsWith("=") ? name === values.scenario.slice(1) : name.includes(values.scenario),
-);
+const wanted = SCENARIOS.filter(isWanted);
 if (wanted.length === 0) stop(`no scenario holds "${values.scenario}"`);
+
+function isWanted({ name, moved }: Scenario): boolean {
+  const { scenario, all } = values;
+  if (all) return true;
+  if (scenario === undefined) return TARGET_WORLDS.includes(name) && TARGET_MOVES.includes(moved);
+  return scenario.startsWith("=") ? name === scenario.slice(1) : name.includes(scenario);
+}
 
 const rows = await loadDistrictRows();
 const map = createDistrictMap(rows);
@@ -69,14 +80,34 @@ const regions: Record<Scenario["region"], Region> = {
   dki: regionFrom("31.", 8),
 };
 
-for (const scenario of wanted) {
+function simulate(scenario: Scenario): Figures[] {
   const many = scenario.moved === 0 ? nullRuns : runs;
-  const done: Run[] = [];
+  const done: Run[][] = [];
   while (done.length < many) {
     done.push(follow(scenario, regions[scenario.region], seed * 1_000_003 + done.length));
     if (done.length % 10 === 0)
       process.stderr.write(`\r${scenario.name}, ${scenario.moved} a month: ${done.length}/${many}  `);
   }
   process.stderr.write("\n");
-  process.stdout.write(`${JSON.stringify(figuresOf(scenario, done))}\n`);
+  return scenario.thresholds.map((threshold, at) =>
+    figuresOf(
+      scenario,
+      threshold,
+      done.flatMap((judged) => judged[at] ?? []),
+    ),
+  );
+}
+
+const print = (lines: readonly string[]) => process.stdout.write(`${lines.join("\n")}\n`);
+const told: Figures[] = [];
+for (const scenario of wanted) {
+  const [used, ...others] = simulate(scenario);
+  if (used) told.push(used);
+  for (const figures of [used, ...others])
+    if (figures) print(values.json ? [JSON.stringify(figures)] : linesOf(figures));
+}
+for (const world of TARGET_WORLDS) {
+  const kept = keptBy(told.filter(({ scenario }) => scenario === world));
+  if (kept.length > 0 && !values.json) print([`targets, ${world}`, ...kept.map(lineOf)]);
+  if (kept.some(({ holds }) => !holds)) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 /** Many runs of one scenario → shares with their standard errors. */
 import type { Run } from "./follow.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { Scenario, Threshold } from "./scenarios.ts";
 
 /** A value and its standard error. */
 export type Estimate = readonly [number, number];
@@ -9,6 +9,9 @@ export type Figures = {
   scenario: string;
   moved: number;
   runs: number;
+  threshold: Threshold;
+  /** Weeks; each run has its own where the threshold is "own". */
+  medianThreshold: number | null;
   /** Share of runs in which a destination was found within so many weeks of the closure. */
   foundBy: Record<4 | 8 | 13 | 26, Estimate> | null;
   medianWeek: number | null;
@@ -24,7 +27,8 @@ export type Figures = {
 
 const WEEKS_A_YEAR = 365.25 / 7;
 
-export function figuresOf({ name, moved }: Scenario, runs: readonly Run[]): Figures {
+/** Of runs that were judged by one threshold of their scenario. */
+export function figuresOf({ name, moved }: Scenario, threshold: Threshold, runs: readonly Run[]): Figures {
   const found = runs.map(({ foundAfter }) => foundAfter ?? Number.POSITIVE_INFINITY);
   const by = (week: number) => share(found.filter((after) => after <= week).length, runs.length);
   const hits = runs.filter(({ foundAfter }) => foundAfter !== undefined);
@@ -33,6 +37,8 @@ export function figuresOf({ name, moved }: Scenario, runs: readonly Run[]): Figu
     scenario: name,
     moved,
     runs: runs.length,
+    threshold,
+    medianThreshold: middleOf(runs.map((run) => run.threshold)),
     foundBy: moved === 0 ? null : { 4: by(4), 8: by(8), 13: by(13), 26: by(26) },
     medianWeek: middleOf(found),
     districtsNamed: middleOf(hits.map(({ districtsNamed }) => districtsNamed ?? 0)),

@@ -35,7 +35,8 @@ export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance
   // Where nothing moves there is no destination, and every alarm is false.
   const destinations = scenario.moved === 0 ? [] : pick(candidates, scenario.destinations, chance);
   const publicity = publicityOf(scenario, surroundings, site, chance);
-  const weeks = scenario.base + FOLLOW_UP_WEEKS;
+  const closureWeek = scenario.earlier + scenario.base;
+  const weeks = closureWeek + FOLLOW_UP_WEEKS;
   const monthlyMoved = scenario.moved / destinations.length;
 
   const rates = drawRates(surroundings, site, chance);
@@ -44,7 +45,7 @@ export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance
   const otherTopics: IncidentCount[] = [];
   for (let week = 0; week < weeks; week++) {
     const shared = drawGamma(SHARED_SHAPE, chance) / SHARED_SHAPE;
-    const closed = week >= scenario.base;
+    const closed = week >= closureWeek;
     for (const area of surroundings.districts) {
       const seen = shared * (publicity(area, week) ? PUBLICITY : 1);
       const draw = (monthly: number) =>
@@ -59,7 +60,7 @@ export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance
   return {
     site,
     destinations,
-    closureWeek: scenario.base,
+    closureWeek,
     incidents: incidents.filter(({ week }) => week < weeks),
     otherTopics,
   };
@@ -94,14 +95,15 @@ function drawRates({ districts }: Surroundings, site: AreaCode, chance: Chance):
 
 /** At the site publicity comes with the closure, elsewhere at any time of the follow-up. */
 function publicityOf(
-  { publicity, base }: Scenario,
+  { publicity, earlier, base }: Scenario,
   surroundings: Surroundings,
   site: AreaCode,
   chance: Chance,
 ): (area: AreaCode, week: number) => boolean {
   if (publicity === "none") return () => false;
+  const closure = earlier + base;
   const start =
-    publicity === "site" ? base : base + Math.floor(chance() * (FOLLOW_UP_WEEKS - PUBLICITY_WEEKS + 1));
+    publicity === "site" ? closure : closure + Math.floor(chance() * (FOLLOW_UP_WEEKS - PUBLICITY_WEEKS + 1));
   const reached: Record<typeof publicity, AreaCode[]> = {
     province: [...surroundings.districts],
     regency: surroundings.districts.filter((code) => parentArea(code) === parentArea(site)),
