@@ -14,10 +14,12 @@ export async function raiseAround(
     recurrenceInterval: number;
     surge: boolean;
     ownPast?: OwnPast;
+    /** Before and after at the site; 40 and 2 unless told. */
+    site?: { before: number; after: number };
   },
 ): Promise<Outreach> {
   const week = "2026-11-09" as LocalDay;
-  const { district, surge, ownPast, ...cluster } = told;
+  const { district, surge, ownPast, site = { before: 40, after: 2 }, ...cluster } = told;
   const districts = [district];
   const errand: Outreach = {
     id: newId<OutreachId>(web.house.parts.random),
@@ -39,7 +41,7 @@ export async function raiseAround(
     cluster: { districts, weeks: 4, ...cluster },
     surge: true,
     effect: {
-      site: { before: 40, after: 2 },
+      site,
       nearby: { before: 20, after: 18 },
       control: { before: 90, after: 31 },
       ratio: 2.61,

@@ -99,7 +99,10 @@ test("every page of sites says the same in English, and a mistyped address is no
   expect((await browser.get(`${PATH}/nowhere`)).status).toBe(404);
 });
 
-async function openWithFinding(observed: number, ownPast?: OwnPast) {
+async function openWithFinding(
+  observed: number,
+  { ownPast, site }: { ownPast?: OwnPast; site?: { before: number; after: number } } = {},
+) {
   const { web, browser } = await openAs("social_office");
   await browser.get(PATH);
   await browser.send(PATH, TYPED);
@@ -113,7 +116,8 @@ async function openWithFinding(observed: number, ownPast?: OwnPast) {
     expected: 1.2,
     recurrenceInterval: 333.3,
     surge: false,
-    ownPast,
+    ...(ownPast && { ownPast }),
+    ...(site && { site }),
   });
   return { web, browser, path, errand };
 }
@@ -137,9 +141,9 @@ test("a site's page says what changed, how sure, how often by chance, and what i
 });
 
 test("a threshold from the own past says how far back it looked, and how often a mark comes for nothing", async () => {
-  const calm = await openWithFinding(9, { replayed: 416, alarmsPerYear: 0 });
-  const usual = await openWithFinding(9, { replayed: 416, alarmsPerYear: 1.003 });
-  const lumpy = await openWithFinding(9, { replayed: 416, alarmsPerYear: 2.51 });
+  const calm = await openWithFinding(9, { ownPast: { replayed: 416, alarmsPerYear: 0 } });
+  const usual = await openWithFinding(9, { ownPast: { replayed: 416, alarmsPerYear: 1.003 } });
+  const lumpy = await openWithFinding(9, { ownPast: { replayed: 416, alarmsPerYear: 2.51 } });
 
   const [never, once, often] = await Promise.all(
     [calm, usual, lumpy].map(async ({ browser, path }) => readable(await browser.get(path))),
@@ -164,6 +168,40 @@ test.each([3, 4])(
     expect(page).toMatch(/Kecamatan lokasi 40 < 5/);
   },
 );
+
+test("changes at the site and around it are told as ranges, in one sentence that says what they do not prove", async () => {
+  const { browser, path } = await openWithFinding(9);
+
+  const page = readable(await browser.get(path));
+
+  expect(page).toMatch(
+    /Setelah ditutup, dibandingkan dengan kecamatan lain yang jauh, laporan di kecamatan lokasi berkurang \d+ sampai \d+ kejadian, laporan di sekitarnya bertambah \d+ sampai \d+ kejadian, dan kalau keduanya digabung [^;]+; ini perkiraan dengan keyakinan 90% tentang laporan, dan tidak membuktikan bahwa ada yang berpindah\./,
+  );
+  expect(page).toMatch(/Sebagai gambaran saja: kenaikan laporan di sekitar sebesar \d+% sampai \d+% dari/);
+});
+
+test.each([
+  ["the site did not fall", { before: 40, after: 30 }, "laporan di sana belum jelas turun"],
+  ["too few were reported before", { before: 4, after: 0 }, "kurang dari 5, jadi angkanya hanya kebetulan"],
+])("the quotient is left out, with the reason, when %s", async (_, site, reason) => {
+  const { browser, path } = await openWithFinding(9, { site });
+
+  const page = readable(await browser.get(path));
+
+  expect(page).toContain(reason);
+  expect(page).not.toContain("Sebagai gambaran saja");
+});
+
+test("a count below five at the site changes no word of the page, whichever it is", async () => {
+  const told = new Set<string>();
+  for (const after of [1, 2, 3, 4]) {
+    const { browser, path } = await openWithFinding(9, { site: { before: 40, after } });
+    told.add(/Perubahan laporan di sekitar.*Lingkar 2/.exec(readable(await browser.get(path)))?.[0] ?? "");
+  }
+
+  expect(told.size).toBe(1);
+  expect([...told][0]).toContain("40 < 5");
+});
 
 test("a site that was not looked at yet says so", async () => {
   const { browser } = await openAs("social_office");

@@ -2,7 +2,7 @@
  * How much more was reported near a closed site, and how much less at the site, beside areas far away. Description: what
  * is reported nearby may rise for other reasons. The Monte Carlo scan and the exact rate ratio carry the judgement.
  */
-import { drawGamma, type Chance } from "./random.ts";
+import { chanceOf, drawGamma, type Chance } from "./random.ts";
 import type { BeforeAfter } from "./hypergeometric.ts";
 
 /** Incidents at the site (R), in rings 1 and 2 (D), and in the same province from ring 4 on (Q). */
@@ -26,44 +26,108 @@ export function displacementOf({ site, nearby, control }: DisplacementCounts): D
   return { excessNearby, changeAtSite, totalNetEffect: -(changeAtSite + excessNearby) };
 }
 
-export type DisplacementQuotient = { quotient: number; interval: [number, number] };
+/** 5 % lie below and 5 % above. */
+export type Interval90 = [low: number, high: number];
+
+/** A count as a reader knows it, somewhere from `least` to `most`; both are the same where it is told. */
+export type KnownCount = { least: number; most: number };
+export type KnownCounts = Record<keyof DisplacementCounts, Record<keyof BeforeAfter, KnownCount>>;
+
+export type DisplacementRange = {
+  /** Of Δ_D. */
+  nearby: Interval90;
+  /** Of Δ_R. */
+  site: Interval90;
+  /** Of Δ_R + Δ_D, which is −TNE. */
+  total: Interval90;
+  /** Of WDQ; or why it would be noise: a count before is below 5, or the site did not surely fall. */
+  quotient: Interval90 | "few_before" | "site_unclear";
+};
 
 const FEWEST_BEFORE = 5;
 const DRAWS = 4_000;
 const TAIL = 0.05;
 
 /**
- * WDQ, Δ_D / Δ_R (Bowers and Johnson, "Measuring the geographical displacement and diffusion of benefit effects of crime
- * prevention activity", JQC 2003; algebraically their form), with a 90 % interval from draws λ ~ Gamma(count + ½).
- * Undefined unless the site surely fell (90 % interval of Δ_R below 0) and each count before is 5 or more: without that
- * the quotient is noise, between −4.7 and 4.7 where nothing moved.
+ * What a reader may be told of Δ_D, Δ_R, TNE and WDQ. The intervals hold 90 % of draws λ ~ Gamma(count + ½), the Jeffreys
+ * posterior of a Poisson mean (Brown, Cai, DasGupta, "Interval estimation in exponential families", Statistica Sinica
+ * 2003). Where a count is known as a range only, an interval is as wide as all counts in that range make it: it is made
+ * of what the reader knows already and gives nothing of the count away.
+ *
+ * WDQ is Δ_D / Δ_R (Bowers and Johnson, "Measuring the geographical displacement and diffusion of benefit effects of
+ * crime prevention activity", JQC 2003; algebraically their form). Unless the site surely fell and each count before is
+ * 5 or more the quotient is noise, between −4.7 and 4.7 where nothing moved.
+ *
+ * Undefined where fewer than 5 were reported far away before: nothing tells what to expect.
  */
-export function displacementQuotient(
-  counts: DisplacementCounts,
-  chance: Chance,
-): DisplacementQuotient | undefined {
-  const { site, nearby, control } = counts;
-  if (Math.min(site.before, nearby.before, control.before) < FEWEST_BEFORE) return undefined;
-  const plain = displacementOf(counts);
-  if (plain === undefined) return undefined;
-  const drawn = Array.from({ length: DRAWS }, () => {
-    const draw = ({ before, after }: BeforeAfter) => ({
-      before: drawGamma(before + 0.5, chance),
-      after: drawGamma(after + 0.5, chance),
-    });
-    return displacementOf({ site: draw(site), nearby: draw(nearby), control: draw(control) }) ?? plain;
-  });
-  const [, highest] = middle(drawn.map(({ changeAtSite }) => changeAtSite));
-  if (highest >= 0) return undefined;
-  const quotient = ({ excessNearby, changeAtSite }: Displacement) => excessNearby / changeAtSite;
-  return { quotient: quotient(plain), interval: middle(drawn.map(quotient)) };
+export function displacementRange(counts: KnownCounts, seed: number): DisplacementRange | undefined {
+  if (counts.control.before.least < FEWEST_BEFORE) return undefined;
+  const chance = chanceOf(seed, 0);
+  const known = [counts.site, counts.nearby, counts.control].flatMap(({ before, after }) => [before, after]);
+  const drawn = known.map(({ least, most }) =>
+    (least === most ? [least] : [least, most]).map((count) => draws(count, chance)),
+  );
+  const { nearby, site, total, quotient } = widest(everyChoice(drawn).map(intervalsOf));
+  const fewBefore = Math.min(counts.site.before.least, counts.nearby.before.least) < FEWEST_BEFORE;
+  const unclear = fewBefore ? "few_before" : site[1] >= 0 ? "site_unclear" : undefined;
+  return { nearby, site, total, quotient: unclear ?? quotient };
 }
 
+const draws = (count: number, chance: Chance): Float64Array =>
+  Float64Array.from({ length: DRAWS }, () => drawGamma(count + 0.5, chance));
+
+/** One element of each list, in every way. */
+const everyChoice = <T>(lists: readonly (readonly T[])[]): T[][] =>
+  lists.reduce<T[][]>((chosen, list) => chosen.flatMap((one) => list.map((next) => [...one, next])), [[]]);
+
+type Intervals = Record<"nearby" | "site" | "total" | "quotient", Interval90>;
+
+/** `drawn`: site before and after, nearby before and after, far away before and after. */
+function intervalsOf(drawn: readonly Float64Array[]): Intervals {
+  const at = (which: number, draw: number) => (drawn[which] as Float64Array)[draw] as number;
+  const trend = Float64Array.from({ length: DRAWS }, (_, draw) => at(5, draw) / at(4, draw));
+  const site = trend.map((expected, draw) => at(1, draw) - at(0, draw) * expected);
+  const nearby = trend.map((expected, draw) => at(3, draw) - at(2, draw) * expected);
+  return {
+    nearby: middle(nearby),
+    site: middle(site),
+    total: middle(nearby.map((excess, draw) => excess + (site[draw] as number))),
+    quotient: middle(nearby.map((excess, draw) => excess / (site[draw] as number))),
+  };
+}
+
+const widest = (all: readonly Intervals[]): Intervals => {
+  const hull = (of: keyof Intervals): Interval90 => [
+    Math.min(...all.map((one) => one[of][0])),
+    Math.max(...all.map((one) => one[of][1])),
+  ];
+  return { nearby: hull("nearby"), site: hull("site"), total: hull("total"), quotient: hull("quotient") };
+};
+
 /** The range that holds the middle 90 %. */
-function middle(values: number[]): [number, number] {
-  const sorted = values.toSorted((a, b) => a - b);
+function middle(values: Float64Array): Interval90 {
+  const sorted = values.toSorted();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
   return [at(TAIL), at(1 - TAIL)];
+}
+
+export type DisplacementQuotient = { quotient: number; interval: Interval90 };
+
+/** WDQ with its interval, of counts that are known; undefined where displacementRange says why it is not told. */
+export function displacementQuotient(
+  counts: DisplacementCounts,
+  seed: number,
+): DisplacementQuotient | undefined {
+  const exact = ({ before, after }: BeforeAfter) => ({
+    before: { least: before, most: before },
+    after: { least: after, most: after },
+  });
+  const { site, nearby, control } = counts;
+  const known = { site: exact(site), nearby: exact(nearby), control: exact(control) };
+  const interval = displacementRange(known, seed)?.quotient;
+  const plain = displacementOf(counts);
+  if (plain === undefined || typeof interval !== "object") return undefined;
+  return { quotient: plain.excessNearby / plain.changeAtSite, interval };
 }
 
 export type Difference = { estimate: number; standardError: number };

@@ -13,7 +13,6 @@ import {
   type DisplacementQuotient,
 } from "./displacement.ts";
 import { rateRatio, type BeforeAfter, type RateRatio } from "./hypergeometric.ts";
-import { chanceOf } from "./random.ts";
 import { scan } from "./scan.ts";
 import { nearbyOf, zonesNearby, type Surroundings } from "./surroundings.ts";
 import type { IncidentCount, ScanResult } from "./words.ts";
@@ -93,7 +92,7 @@ export function effectOf(question: FollowUpQuestion): Effect {
     counts,
     ratio: rateRatio(counts.nearby, counts.control),
     displacement: displacementOf(counts),
-    quotient: displacementQuotient(counts, chanceOf(seed, 0)),
+    quotient: displacementQuotient(counts, seed),
     difference:
       matched &&
       displacementDifference({

@@ -1,6 +1,7 @@
 /** What the weekly look around a site says: the sentence, before and after in numbers, the districts around it. */
 import type { KeptFinding, RingDistrict } from "../../sites/index.ts";
 import { dayText, html, notice, section, table, type Html } from "../../page/index.ts";
+import { displacementWords } from "./displacement-words.ts";
 import {
   countText,
   headline,
@@ -42,7 +43,7 @@ ${finding.verdict !== "not_enough" && html`<p><small>${thresholdText(speech, fin
 }
 
 /** Before and after, and the ratio with its interval. */
-function effectOf({ speech }: WatchShown, { finding: { effect } }: KeptFinding): Html | undefined {
+function effectOf({ speech }: WatchShown, { week, finding: { effect } }: KeptFinding): Html | undefined {
   if (effect === undefined) return undefined;
   const { say } = speech;
   const small = [effect.nearby, effect.control].some(
@@ -69,7 +70,8 @@ function effectOf({ speech }: WatchShown, { finding: { effect } }: KeptFinding):
     ]),
     empty: "",
   })}
-${small ? html`<p>${say("web.watch.too_few")}</p>` : ratio && html`<p>${ratio}</p>`}`;
+${small ? html`<p>${say("web.watch.too_few")}</p>` : ratio && html`<p>${ratio}</p>`}
+${displacementWords(speech, effect, { week, hidden: SMALLEST - 1 })}`;
 }
 
 /** What the picture shows, for those who do not see it. */

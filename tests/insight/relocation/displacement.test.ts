@@ -4,9 +4,10 @@ import {
   displacementDifference,
   displacementOf,
   displacementQuotient,
+  displacementRange,
 } from "../../../api/insight/relocation/displacement.ts";
-import { rateRatio } from "../../../api/insight/relocation/hypergeometric.ts";
 import { chanceOf } from "../../../api/insight/relocation/random.ts";
+import { rateRatio } from "../../../api/insight/relocation/hypergeometric.ts";
 import tables from "./fixtures/displacement.json" with { type: "json" };
 
 const oracles = Object.entries(tables.wdq_examples).map(([name, oracle]) => ({
@@ -117,7 +118,7 @@ describe("the displacement quotient", () => {
   };
 
   test("is shown with its interval where the site surely fell", () => {
-    const found = displacementQuotient(counts, chanceOf(1, 1));
+    const found = displacementQuotient(counts, 1);
 
     expect(found?.quotient).toBeCloseTo(tables.wdq_examples.reloc.WDQ, 9);
     expect(found?.interval[0]).toBeLessThan(found?.quotient ?? 0);
@@ -130,9 +131,98 @@ describe("the displacement quotient", () => {
     ["few were reported far away before", { ...counts, control: { before: 4, after: 4 } }],
     ["few were reported at the site before", { ...counts, site: { before: 4, after: 0 } }],
   ])("is not shown when %s", (_, noisy) => {
-    expect(displacementQuotient(noisy, chanceOf(1, 1))).toBeUndefined();
+    expect(displacementQuotient(noisy, 1)).toBeUndefined();
   });
 });
+
+describe("what may be told of the changes", () => {
+  const exact = ({ before, after }: { before: number; after: number }) => ({
+    before: { least: before, most: before },
+    after: { least: after, most: after },
+  });
+  const known = ({ site, nearby, control }: Parameters<typeof displacementOf>[0]) => ({
+    site: exact(site),
+    nearby: exact(nearby),
+    control: exact(control),
+  });
+
+  test.each(oracles)("$name: each interval holds the change that was counted", ({ counts, oracle }) => {
+    const range = displacementRange(known(counts), 1);
+
+    const holds = ([low, high]: number[] = [], value: number) =>
+      low !== undefined && high !== undefined && low < value && value < high;
+    expect(holds(range?.nearby, oracle.dD)).toBe(true);
+    expect(holds(range?.site, oracle.dR)).toBe(true);
+    expect(holds(range?.total, -oracle.TNE)).toBe(true);
+  });
+
+  test("a change is in its interval about nine times out of ten, when events come one by one", () => {
+    const chance = chanceOf(7, 0);
+    const mean = { site: 40, nearby: 60, control: 200 };
+    const draw = (expected: number) => drawPoisson(expected, chance);
+    const rounds = 400;
+    let held = 0;
+    for (let round = 0; round < rounds; round++) {
+      const counts = {
+        site: { before: draw(mean.site), after: draw(mean.site / 4) },
+        nearby: { before: draw(mean.nearby), after: draw(mean.nearby / 2) },
+        control: { before: draw(mean.control), after: draw(mean.control / 4) },
+      };
+      const [low, high] = displacementRange(known(counts), round)?.nearby ?? [0, 0];
+      const truth = mean.nearby / 2 - mean.nearby / 4;
+      if (low <= truth && truth <= high) held += 1;
+    }
+
+    expect(held / rounds).toBeGreaterThan(0.85);
+    expect(held / rounds).toBeLessThan(0.95);
+  });
+
+  test("where a count is hidden the intervals are as wide as any count that it may be makes them", () => {
+    const counts = known({
+      site: { before: 30, after: 0 },
+      nearby: { before: 12, after: 0 },
+      control: { before: 80, after: 40 },
+    });
+    const after = (site: number[], nearby: number[]) =>
+      displacementRange(
+        {
+          ...counts,
+          site: { ...counts.site, after: { least: site[0] ?? 0, most: site.at(-1) ?? 0 } },
+          nearby: { ...counts.nearby, after: { least: nearby[0] ?? 0, most: nearby.at(-1) ?? 0 } },
+        },
+        1,
+      );
+    const hidden = after([1, 4], [1, 4]);
+
+    for (const site of [1, 2, 3, 4])
+      for (const nearby of [1, 2, 3, 4]) {
+        const one = after([site], [nearby]);
+        for (const of of ["site", "nearby", "total"] as const) {
+          // Draws differ from run to run by less than half an event.
+          expect(hidden?.[of][0]).toBeLessThan((one?.[of][0] ?? 0) + 0.5);
+          expect(hidden?.[of][1]).toBeGreaterThan((one?.[of][1] ?? 0) - 0.5);
+        }
+      }
+  });
+
+  test("nothing is told where fewer than five were reported far away before", () => {
+    const counts = known({
+      site: { before: 30, after: 6 },
+      nearby: { before: 12, after: 9 },
+      control: { before: 4, after: 4 },
+    });
+
+    expect(displacementRange(counts, 1)).toBeUndefined();
+  });
+});
+
+/** By Knuth's product of uniforms; fast enough for the few hundred drawn here. */
+function drawPoisson(mean: number, chance: () => number): number {
+  const end = Math.exp(-mean);
+  let drawn = -1;
+  for (let product = 1; product > end; drawn++) product *= chance();
+  return drawn;
+}
 
 test("without a single report far away before, nothing tells what to expect", () => {
   const none = { before: 0, after: 3 };
