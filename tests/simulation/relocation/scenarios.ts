@@ -88,7 +88,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...of("jambi, beyond ring 2", { ring: "beyond" }, [4, 8]),
   ...of("jambi, beyond ring 2, whole region", { ring: "beyond", ...REGION }, [4, 8]),
   ...of("jambi, whole region", REGION, [4, 8]),
-  ...of("dki", DKI, [4, 6]),
+  ...of("dki", DKI, [4, 5, 6, 8]),
   ...of("dki, two years known", { ...DKI, base: 104 }, [4, 6]),
   ...of("dki, own threshold", { ...DKI, ...OWN }, [4, 6]),
   ...of("dki, two destinations", { ...DKI, destinations: 2 }, [4]),
