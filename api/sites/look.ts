@@ -36,7 +36,9 @@ const FEWEST_BEFORE = 8;
 
 export const provinceOf = (code: AreaCode): AreaCode => areaAndAbove(code).at(-2) ?? NATION;
 
-const zoneSizeOf = (province: AreaCode): number => (DENSE.has(province) ? DENSE_ZONE_SIZE : ZONE_SIZE);
+export const isDense = (province: AreaCode): boolean => DENSE.has(province);
+
+const zoneSizeOf = (province: AreaCode): number => (isDense(province) ? DENSE_ZONE_SIZE : ZONE_SIZE);
 
 /** The same weeks give the same answer on every machine. */
 const seedOf = (week: LocalDay): number => Number(week.replaceAll("-", ""));

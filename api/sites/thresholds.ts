@@ -4,18 +4,23 @@
  */
 import {
   calibrate,
+  pretendedSites,
   replayFollowUps,
   replayRegion,
   type History,
   type Look,
 } from "../insight/relocation/index.ts";
-import { parentArea, type AreaCode, type LocalDay } from "../kernel.ts";
+import type { AreaCode, LocalDay } from "../kernel.ts";
 import type { KeptThreshold, LookKind, Threshold } from "./finding.ts";
-import { HISTORY, questionAround, questionOver, type Ground } from "./look.ts";
+import { HISTORY, isDense, questionAround, questionOver, type Ground } from "./look.ts";
 import { plusWeeks, weeksBetween } from "./weeks.ts";
 
-/** About once a year by chance in the simulation of docs/relocation.md; a whole province has more zones. */
+/**
+ * About once a year by chance in the simulation of docs/relocation.md. A whole province has more zones; in a dense city
+ * each district has more reports, and they come in larger lumps.
+ */
 const DEFAULT: Record<LookKind, number> = { site: 52, province: 208 };
+const DENSE_SITE = 104;
 /** Alarms a year that people can bear, all taken for false; more than these where not even the highest threshold helps. */
 export const BEARABLE = 1.1;
 /** With fewer weeks, one alarm more or less would decide. */
@@ -26,8 +31,6 @@ const FEWEST_TO_LOWER = 104;
 const PAST = 26 + 104;
 const FOLLOWED_FOR = 52;
 const FEWEST_BEFORE = 26;
-/** One in each kab/kota, in so many of them. */
-const MOST_PRETENDED = 8;
 /** The lowest threshold that a replay may end with. */
 const LOWEST = 52;
 
@@ -36,6 +39,9 @@ const RENEWED_AFTER = 13;
 const TRIED_AGAIN_AFTER = 4;
 /** A threshold that was not renewed for so long says nothing of today. */
 export const THRESHOLDS_LAST = 26;
+
+const defaultOf = (province: AreaCode, look: LookKind): number =>
+  look === "site" && isDense(province) ? DENSE_SITE : DEFAULT[look];
 
 const isEnough = ({ replayed }: KeptThreshold): boolean => replayed >= FEWEST_REPLAYED;
 
@@ -47,7 +53,7 @@ const newest = (kept: readonly KeptThreshold[], province: AreaCode, look: LookKi
 /** The threshold of the newest replay; the default while there is none that had enough of a past. */
 export function thresholdOf(kept: readonly KeptThreshold[], province: AreaCode, look: LookKind): Threshold {
   const own = newest(kept, province, look);
-  if (own === undefined || !isEnough(own)) return { weeks: DEFAULT[look], ownPast: undefined };
+  if (own === undefined || !isEnough(own)) return { weeks: defaultOf(province, look), ownPast: undefined };
   const { replayed, alarmsPerYear } = own;
   return { weeks: own.threshold, ownPast: { replayed, alarmsPerYear } };
 }
@@ -87,7 +93,7 @@ export async function replayPast(past: Replayed): Promise<KeptThreshold[]> {
     const looks: Look[][] = [];
     for (const history of histories) looks.push(await taken(history, pause));
     const replayed = looks.reduce((sum, { length }) => sum + length, 0);
-    const least = replayed >= FEWEST_TO_LOWER ? LOWEST : DEFAULT[look];
+    const least = replayed >= FEWEST_TO_LOWER ? LOWEST : defaultOf(province, look);
     const { threshold, episodesPerYear } = calibrate(looks, BEARABLE, least);
     return { province, look, week, threshold, replayed, alarmsPerYear: episodesPerYear };
   };
@@ -111,23 +117,11 @@ function weeklyLooks({ inside, province, week }: Replayed): History {
 /** Closures that never were, a year ago. */
 function pretendedFollowUps(past: Replayed): History[] {
   const closedOn = plusWeeks(past.week, -FOLLOWED_FOR);
-  return pretendedSites(past).flatMap((district) => {
+  const nearClosed = new Set(past.closed.flatMap((code) => past.ground.surroundings.rings(code, 2).flat()));
+  const free = past.inside.surroundings.districts.filter((code) => !nearClosed.has(code));
+  const reports = past.ground.reports.map(({ area }) => ({ area, count: 1 }));
+  return pretendedSites(reports, free).flatMap((district) => {
     const { question } = questionAround(past.ground, { district, closedOn }, past.week, LOWEST);
     return question.closureWeek < FEWEST_BEFORE ? [] : replayFollowUps(question, [district]);
   });
-}
-
-/**
- * The district with most reports of each kab/kota, where most is reported first: places are closed where much is
- * reported, and districts of one city would all tell of the same weeks.
- */
-function pretendedSites({ ground, inside, closed }: Replayed): AreaCode[] {
-  const reports = new Map<AreaCode, number>();
-  for (const { area } of ground.reports) reports.set(area, (reports.get(area) ?? 0) + 1);
-  const count = (district: AreaCode) => reports.get(district) ?? 0;
-  const nearClosed = new Set(closed.flatMap((district) => ground.surroundings.rings(district, 2).flat()));
-  const free = inside.surroundings.districts.filter((code) => count(code) > 0 && !nearClosed.has(code));
-  const busiestFirst = free.toSorted((one, other) => count(other) - count(one) || (one < other ? -1 : 1));
-  const ofRegencies = Map.groupBy(busiestFirst, parentArea);
-  return [...ofRegencies.values()].flatMap(([first]) => first ?? []).slice(0, MOST_PRETENDED);
 }

@@ -90,6 +90,11 @@ describe("the past of a province", () => {
     expect(thresholdOf(thresholds, JAMBI, "site")).toEqual({ weeks: 52, ownPast: undefined });
   });
 
+  test("too short in a dense city, where lumps are larger, leaves a site a threshold twice as high", () => {
+    expect(thresholdOf([], "31" as AreaCode, "site").weeks).toBe(104);
+    expect(thresholdOf([], JAMBI, "site").weeks).toBe(52);
+  });
+
   test("calm for two years, lowers the threshold; calm for one may be luck and does not", async () => {
     const [oneYear, twoYears] = await Promise.all([replay(lumpy(100, 1, 0)), replay(lumpy(130, 1, 0))]);
 

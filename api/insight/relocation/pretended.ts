@@ -1,6 +1,5 @@
 /** Where closures that never were are pretended, so that follow-ups can be replayed on a region's own past. */
 import { parentArea, type AreaCode } from "../../kernel.ts";
-import type { IncidentCount } from "./words.ts";
 
 /** One in each kab/kota, in so many of them. */
 const MOST_PRETENDED = 8;
@@ -11,7 +10,7 @@ const MOST_PRETENDED = 8;
  * what lies around a place that was truly closed.
  */
 export function pretendedSites(
-  incidents: readonly IncidentCount[],
+  incidents: readonly { area: string; count: number }[],
   districts: readonly AreaCode[],
 ): AreaCode[] {
   const counts = new Map<string, number>();
