@@ -6,9 +6,10 @@ import { ok, refuse, type OfficerId, type Result } from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
 import { SwappedKeyError } from "../vault/index.ts";
 import { isOwn, mayDecide, somebodyMayDecide } from "./acting.ts";
-import { recordChange } from "./changes.ts";
+import { changeOf, tellOfChange } from "./changes.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
 import { heldTable } from "./held-table.ts";
+import type { ApprovalEffects } from "./ports.ts";
 import { linesOnlyIn } from "./mandate-lines.ts";
 import { newUuid } from "./uuid.ts";
 import { agencyIsGenuine, mandatesMac, officerKeyIsGenuine, vouchedFor } from "./vouch.ts";
@@ -24,31 +25,38 @@ export function createApprovals(
     if (!(await mayDecide(parts, by, approval))) return refuse("not_admin");
     if (approval === undefined) return refuse("conflict");
     if (await isOwn(parts, by, approval)) return refuse("own_approval");
-    // Taking it off first makes one of two simultaneous deciders the one who decides.
-    if (!(await store.removeApproval(id))) return refuse("conflict");
-    await apply(by, approval);
-    return ok(approval);
+    return end(approval, await approvedEffects(by, approval));
   }
 
   /** Also open to whoever asked: that withdraws it. */
   async function rejectApproval(by: OfficerId, id: string): Promise<Result<Approval>> {
     const approval = (await store.approvals()).find((waiting) => waiting.id === id);
     if (!(await mayDecide(parts, by, approval))) return refuse("not_admin");
-    if (approval === undefined || !(await store.removeApproval(id))) return refuse("conflict");
-    if (approval.officer !== undefined) await turnAway(approval.officer);
+    if (approval === undefined) return refuse("conflict");
     const content = await contentOf(approval);
     const step = approval.askedBy === by ? "withdrawn" : "rejected";
-    if (content !== undefined) await recordChange(parts, approval, content, { by, step });
+    const change = content && (await changeOf(parts, approval, content, { by, step }));
+    return end(approval, { change, ...(await turnedAway(approval.officer)) });
+  }
+
+  /** One write, so that of two simultaneous deciders one decides, and a crash leaves all of it or nothing. */
+  async function end(approval: Approval, effects: ApprovalEffects): Promise<Result<Approval>> {
+    if (!(await store.endApproval(approval.id, effects))) return refuse("conflict");
+    if (effects.change !== undefined) await tellOfChange(parts, approval, effects.change);
     return ok(approval);
   }
 
   /** Keeps nothing with which whoever accepted could sign in later, not even when the officer is enabled again. */
-  async function turnAway(id: OfficerId): Promise<void> {
-    const officer = await store.officer(id);
-    if (officer === undefined) return;
+  async function turnedAway(
+    id: OfficerId | undefined,
+  ): Promise<Pick<ApprovalEffects, "officer" | "keyCopy">> {
+    const officer = id && (await store.officer(id));
+    if (officer === undefined) return {};
     const keyless = { publicKey: undefined, keyMac: undefined, lockedKey: undefined, salt: undefined };
-    await store.saveOfficer({ ...officer, ...keyless, state: "disabled" });
-    if (officer.agency !== undefined) await store.removeAgencyKeyCopy(officer.agency, id);
+    return {
+      officer: { ...officer, ...keyless, state: "disabled" },
+      ...(officer.agency !== undefined && { keyCopy: { agency: officer.agency, officer: officer.id } }),
+    };
   }
 
   async function invitationsToDecide(by: OfficerId): Promise<{ approval: Approval; officer: Officer }[]> {
@@ -61,31 +69,29 @@ export function createApprovals(
     return found;
   }
 
-  async function apply(by: OfficerId, approval: Approval): Promise<void> {
+  async function approvedEffects(by: OfficerId, approval: Approval): Promise<ApprovalEffects> {
     const { kind, agency, officer, mandates } = approval;
-    const record = (content: ChangeContent) =>
-      recordChange(parts, approval, content, { by, step: "approved" });
+    const changed = (content: ChangeContent) => changeOf(parts, approval, content, { by, step: "approved" });
     switch (kind) {
       case "first_enrolment": {
         const body = agency && (await store.agency(agency));
         if (body === undefined) throw new Error("approval without its body");
         // Approving must not launder a row that somebody wrote past the directory.
         if (!agencyIsGenuine(server, body)) throw new SwappedKeyError(body.id);
-        await record(await enrolmentContent(approval, body));
-        return store.saveAgency(vouchedFor(server, { ...body, approved: true }));
+        const change = await changed(await enrolmentContent(approval, body));
+        return { change, agency: vouchedFor(server, { ...body, approved: true }) };
       }
       case "invitation": {
         const accepted = officer && (await store.officer(officer));
         if (accepted === undefined) throw new Error("approval without its officer");
         if (!officerKeyIsGenuine(server, accepted)) throw new SwappedKeyError(accepted.id);
-        if (accepted.state === "invited") await store.saveOfficer({ ...accepted, state: "active" });
-        return;
+        return accepted.state === "invited" ? { officer: { ...accepted, state: "active" } } : {};
       }
       case "mandates": {
         if (mandates === undefined) throw new Error("approval without its mandates");
-        await record(await mandatesContent(parts, mandates));
+        const change = await changed(await mandatesContent(parts, mandates));
         const version = ((await store.mandates())?.version ?? 0) + 1;
-        return store.saveMandates(version, mandates, mandatesMac(server, version, mandates));
+        return { change, mandates: { version, mandates, mac: mandatesMac(server, version, mandates) } };
       }
     }
   }
@@ -144,8 +150,9 @@ export async function askFirstEnrolment(
     before: before && factsOf(before),
     after: factsOf(agency),
   };
-  await recordChange(parts, approval, content, undefined);
-  await store.saveApproval(approval);
+  const change = await changeOf(parts, approval, content, undefined);
+  await store.saveApproval(approval, change);
+  await tellOfChange(parts, approval, change);
 }
 
 /**
@@ -160,7 +167,7 @@ export async function askInvitation(
 ): Promise<boolean> {
   const { store, random, clock } = parts;
   for (const { id, officer } of await store.approvals())
-    if (officer === invited.id) await store.removeApproval(id);
+    if (officer === invited.id) await store.endApproval(id, {});
   if (askedBy === undefined) return false;
   const body = invited.agency && (await store.agency(invited.agency));
   const takesPlace = invited.publicKey !== undefined || invited.agency === undefined;
@@ -175,6 +182,6 @@ export async function askInvitation(
     askedAt: clock(),
   };
   if (!(await somebodyMayDecide(parts, approval))) return false;
-  await store.saveApproval(approval);
+  await store.saveApproval(approval, undefined);
   return true;
 }

@@ -1,6 +1,6 @@
 /**
  * The log of what was changed under four eyes, and who has read it: append-only, each row under the server's MAC.
- * A step is written down before it takes effect, so that nothing changes without a trace.
+ * A step is written down in the same write as its effect, so that nothing changes without a trace.
  */
 import { after, DAY, ok, refuse, type Instant, type OfficerId, type Result } from "../kernel.ts";
 import { activeOfficer, isOwn, mayDecide } from "./acting.ts";
@@ -20,14 +20,14 @@ const NEWS_FOR = 90 * DAY;
 
 type Parts = DirectoryParts;
 
-/** Writes the step down and wakes those whom it concerns; `decided` is undefined for a proposal. */
-export async function recordChange(
+/** The row that tells of the step, to be written with its effect; `decided` is undefined for a proposal. */
+export async function changeOf(
   parts: Parts,
   approval: Approval,
   content: ChangeContent,
   decided: { by: OfficerId; step: "approved" | "rejected" | "withdrawn" } | undefined,
-): Promise<void> {
-  const { store, server, random, clock } = parts;
+): Promise<Change> {
+  const { server, random, clock } = parts;
   const step = decided?.step ?? "proposed";
   const change: Omit<Change, "mac"> = {
     id: newUuid(random),
@@ -40,9 +40,13 @@ export async function recordChange(
     content,
     affected: takesEffect(step, content) ? await affectedBy(parts, step, content) : [],
   };
-  await store.saveChange({ ...change, mac: changeMac(server, change) });
-  if (step === "proposed") await tell(parts, "change_proposed", await decidersOf(parts, approval));
-  const concerned = (await store.officers()).filter(
+  return { ...change, mac: changeMac(server, change) };
+}
+
+/** Wakes those whom a step concerns, once it is written down. Who is missed reads of it on every page all the same. */
+export async function tellOfChange(parts: Parts, approval: Approval, change: Change): Promise<void> {
+  if (change.step === "proposed") await tell(parts, "change_proposed", await decidersOf(parts, approval));
+  const concerned = (await parts.store.officers()).filter(
     ({ id, agency }) => agency !== undefined && change.affected.includes(agency) && id !== change.by,
   );
   await tell(parts, "change_decided", concerned);

@@ -3,7 +3,7 @@ import { ok, refuse, type OfficerId, type Result } from "../kernel.ts";
 import type { Mandate } from "../routing/index.ts";
 import { isAdmin } from "./acting.ts";
 import { mandatesContent } from "./approvals.ts";
-import { recordChange } from "./changes.ts";
+import { changeOf, tellOfChange } from "./changes.ts";
 import type { Directory, DirectoryParts } from "./contract.ts";
 import { heldTable } from "./held-table.ts";
 import { newUuid } from "./uuid.ts";
@@ -31,8 +31,9 @@ export function createMandates(
       askedBy: by,
       askedAt: clock(),
     };
-    await recordChange(parts, approval, await mandatesContent(parts, mandates), undefined);
-    await store.saveApproval(approval);
+    const change = await changeOf(parts, approval, await mandatesContent(parts, mandates), undefined);
+    await store.saveApproval(approval, change);
+    await tellOfChange(parts, approval, change);
     return ok(approval);
   }
 

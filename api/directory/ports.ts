@@ -14,6 +14,16 @@ import type {
   Passkey,
 } from "./words.ts";
 
+/** What the end of an approval changes; each part is left out where it stays as it is. */
+export type ApprovalEffects = {
+  change?: Change | undefined;
+  agency?: Agency;
+  officer?: Officer;
+  /** Goes as in `removeAgencyKeyCopy`: unless it is the last. */
+  keyCopy?: { agency: AgencyId; officer: OfficerId };
+  mandates?: { version: number; mandates: Mandate[]; mac: Uint8Array<ArrayBuffer> };
+};
+
 export interface DirectoryStore {
   agencies(): Promise<Agency[]>;
   agency(id: AgencyId): Promise<Agency | undefined>;
@@ -65,18 +75,20 @@ export interface DirectoryStore {
   takeLinkCode(hash: string, now: Instant): Promise<OfficerId | undefined>;
 
   mandates(): Promise<{ version: number; mandates: Mandate[]; mac: Uint8Array<ArrayBuffer> } | undefined>;
-  saveMandates(version: number, mandates: Mandate[], mac: Uint8Array<ArrayBuffer>): Promise<void>;
   numbers(): Promise<HotlineNumber[]>;
   saveNumber(number: HotlineNumber): Promise<void>;
   removeNumber(id: NumberId): Promise<void>;
 
   approvals(): Promise<Approval[]>;
-  saveApproval(approval: Approval): Promise<void>;
-  removeApproval(id: string): Promise<boolean>;
+  /** Together with its first row in the log of changes, where it changes what the log tells of. */
+  saveApproval(approval: Approval, change: Change | undefined): Promise<void>;
+  /**
+   * Ends what waits, with everything that follows, in one write: where one part cannot be written, the approval waits on
+   * and nothing else has changed. False, and nothing written, when it was ended already.
+   */
+  endApproval(id: string, effects: ApprovalEffects): Promise<boolean>;
 
-  /** Only added to: a row that was saved is never changed or removed. */
-  saveChange(change: Change): Promise<void>;
-  /** Newest first. */
+  /** Newest first. Only added to: a row that was saved is never changed or removed. */
   changes(limit: number): Promise<Change[]>;
   /** The first step of that approval. */
   proposedChange(approval: string): Promise<Change | undefined>;

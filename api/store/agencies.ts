@@ -1,7 +1,8 @@
 /** Bodies and the sealed copies of their keys. */
 import type { DirectoryStore } from "../directory/ports.ts";
-import type { Sealed } from "../kernel.ts";
-import type { Database } from "./database.ts";
+import type { Agency } from "../directory/index.ts";
+import type { AgencyId, OfficerId, Sealed } from "../kernel.ts";
+import type { Database, Transaction } from "./database.ts";
 import { RECOVERY, toAgency, withCopies } from "./directory-rows.ts";
 import { isId } from "./ids.ts";
 import { orNull } from "./moments.ts";
@@ -27,22 +28,7 @@ export function createAgencyRows({ prisma, write }: Database): AgencyRows {
       return row === null ? undefined : toAgency(row);
     },
 
-    async saveAgency(agency) {
-      const { id, name, kind, area, approved, hasRecoveryCopy } = agency;
-      const columns = {
-        name,
-        kind,
-        area,
-        approved,
-        hasRecoveryCopy,
-        phone: orNull(agency.phone),
-        email: orNull(agency.email),
-        publicKey: orNull(agency.publicKey),
-        keyMac: orNull(agency.keyMac),
-        mac: orNull(agency.mac),
-      };
-      await prisma.agency.upsert({ where: { id }, create: { id, ...columns }, update: columns });
-    },
+    saveAgency: (agency) => writeAgency(prisma, agency),
 
     async saveAgencyKeyCopy(agency, officer, sealed) {
       const holder = officer ?? RECOVERY;
@@ -60,21 +46,37 @@ export function createAgencyRows({ prisma, write }: Database): AgencyRows {
       return row === null ? undefined : (row.sealed as Sealed<"agency-key">);
     },
 
-    removeAgencyKeyCopy: (agency, officer) =>
-      write(async (tx) => {
-        await tx.$queryRaw`select 1 from agency where id = ${agency}::uuid for update`;
-        const others = await tx.agencyKeyCopy.count({
-          where: {
-            agencyId: agency,
-            OR: [
-              { holder: RECOVERY },
-              { officerId: { not: officer }, officer: { state: { not: "disabled" } } },
-            ],
-          },
-        });
-        const own = { agencyId: agency, holder: officer };
-        if (others > 0) await tx.agencyKeyCopy.deleteMany({ where: own });
-        return (await tx.agencyKeyCopy.count({ where: own })) === 0;
-      }),
+    removeAgencyKeyCopy: (agency, officer) => write((tx) => takeKeyCopy(tx, agency, officer)),
   };
+}
+
+export async function writeAgency(tx: Transaction, agency: Agency): Promise<void> {
+  const { id, name, kind, area, approved, hasRecoveryCopy } = agency;
+  const columns = {
+    name,
+    kind,
+    area,
+    approved,
+    hasRecoveryCopy,
+    phone: orNull(agency.phone),
+    email: orNull(agency.email),
+    publicKey: orNull(agency.publicKey),
+    keyMac: orNull(agency.keyMac),
+    mac: orNull(agency.mac),
+  };
+  await tx.agency.upsert({ where: { id }, create: { id, ...columns }, update: columns });
+}
+
+/** True when the officer holds no copy any more; the last one stays. In a transaction, behind the lock of the body. */
+export async function takeKeyCopy(tx: Transaction, agency: AgencyId, officer: OfficerId): Promise<boolean> {
+  await tx.$queryRaw`select 1 from agency where id = ${agency}::uuid for update`;
+  const others = await tx.agencyKeyCopy.count({
+    where: {
+      agencyId: agency,
+      OR: [{ holder: RECOVERY }, { officerId: { not: officer }, officer: { state: { not: "disabled" } } }],
+    },
+  });
+  const own = { agencyId: agency, holder: officer };
+  if (others > 0) await tx.agencyKeyCopy.deleteMany({ where: own });
+  return (await tx.agencyKeyCopy.count({ where: own })) === 0;
 }

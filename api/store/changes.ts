@@ -3,33 +3,13 @@ import type { DirectoryStore } from "../directory/ports.ts";
 import type { Change, ChangeContent } from "../directory/index.ts";
 import type { AgencyId, OfficerId } from "../kernel.ts";
 import type * as Rows from "./client/models.ts";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { orNull, orUndefined, toDate, toInstant } from "./moments.ts";
 
-type ChangeRows = Pick<
-  DirectoryStore,
-  "saveChange" | "changes" | "proposedChange" | "markChangeRead" | "changesRead"
->;
+type ChangeRows = Pick<DirectoryStore, "changes" | "proposedChange" | "markChangeRead" | "changesRead">;
 
 export function createChangeRows({ prisma }: Database): ChangeRows {
   return {
-    async saveChange({ id, approval, step, content, affected, mac, ...change }) {
-      await prisma.directoryChange.create({
-        data: {
-          id,
-          approval,
-          step,
-          content,
-          affected,
-          mac,
-          at: toDate(change.at),
-          takenBy: orNull(change.by),
-          proposedBy: orNull(change.proposedBy),
-          proposedAt: toDate(change.proposedAt),
-        },
-      });
-    },
-
     async changes(limit) {
       const rows = await prisma.directoryChange.findMany({
         orderBy: [{ at: "desc" }, { id: "asc" }],
@@ -55,6 +35,26 @@ export function createChangeRows({ prisma }: Database): ChangeRows {
       return rows.map(({ changeId }) => changeId);
     },
   };
+}
+
+export async function addChange(
+  tx: Transaction,
+  { id, approval, step, content, affected, mac, ...change }: Change,
+): Promise<void> {
+  await tx.directoryChange.create({
+    data: {
+      id,
+      approval,
+      step,
+      content,
+      affected,
+      mac,
+      at: toDate(change.at),
+      takenBy: orNull(change.by),
+      proposedBy: orNull(change.proposedBy),
+      proposedAt: toDate(change.proposedAt),
+    },
+  });
 }
 
 const toChange = (row: Rows.DirectoryChangeModel): Change => ({

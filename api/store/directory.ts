@@ -1,6 +1,7 @@
 /** The directory's store: bodies, people, duty, mandates, numbers, the log of changes; each save replaces by id. */
 import type { DirectoryStore } from "../directory/ports.ts";
 import { createAgencyRows } from "./agencies.ts";
+import { createApprovalRows } from "./approvals.ts";
 import { createChangeRows } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { createDutyRows } from "./duty.ts";
@@ -12,5 +13,6 @@ export const createDirectoryStore = (database: Database): DirectoryStore => ({
   ...createOfficerRows(database),
   ...createDutyRows(database),
   ...createMandateRows(database),
+  ...createApprovalRows(database),
   ...createChangeRows(database),
 });

@@ -1,8 +1,9 @@
 /** People who sign in: their keys, their tries, their invitations. */
+import type { Officer } from "../directory/index.ts";
 import type { DirectoryStore } from "../directory/ports.ts";
 import type { OfficerId } from "../kernel.ts";
 import { MINUTE } from "../kernel.ts";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { toInvitation, toOfficer, toPasskey, withOwnCopies } from "./directory-rows.ts";
 import { isId } from "./ids.ts";
 import { orNull, toDate } from "./moments.ts";
@@ -50,23 +51,7 @@ export function createOfficerRows({ prisma, write }: Database): OfficerRows {
       return row === null ? undefined : toOfficer(row);
     },
 
-    async saveOfficer(officer) {
-      const { id, signInName, name, role, state } = officer;
-      const columns = {
-        signInName,
-        name,
-        role,
-        state,
-        agencyId: orNull(officer.agency),
-        publicKey: orNull(officer.publicKey),
-        keyMac: orNull(officer.keyMac),
-        lockedKey: orNull(officer.lockedKey),
-        salt: orNull(officer.salt),
-        totp: orNull(officer.totp),
-        totpStep: orNull(officer.totpStep),
-      };
-      await prisma.officer.upsert({ where: { id }, create: { id, ...columns }, update: columns });
-    },
+    saveOfficer: (officer) => writeOfficer(prisma, officer),
 
     async useTotpStep(officer, step) {
       const used = await prisma.$executeRaw`
@@ -136,4 +121,22 @@ export function createOfficerRows({ prisma, write }: Database): OfficerRows {
       return row?.officer_id as OfficerId | undefined;
     },
   };
+}
+
+export async function writeOfficer(tx: Transaction, officer: Officer): Promise<void> {
+  const { id, signInName, name, role, state } = officer;
+  const columns = {
+    signInName,
+    name,
+    role,
+    state,
+    agencyId: orNull(officer.agency),
+    publicKey: orNull(officer.publicKey),
+    keyMac: orNull(officer.keyMac),
+    lockedKey: orNull(officer.lockedKey),
+    salt: orNull(officer.salt),
+    totp: orNull(officer.totp),
+    totpStep: orNull(officer.totpStep),
+  };
+  await tx.officer.upsert({ where: { id }, create: { id, ...columns }, update: columns });
 }

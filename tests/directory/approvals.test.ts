@@ -59,12 +59,13 @@ test("a rejected body stays closed", async () => {
   expect((await house.directory.agency(police))?.approved).toBe(false);
 });
 
-test("approving does not bless a key that somebody swapped in the database", async () => {
+test("approving does not bless a key that somebody swapped in the database, and the wish is not lost", async () => {
   const { house, approval, otherAdmin, police, first } = await houseWithEnrolment();
   const row = house.store.rows.agencies.get(police) as Agency;
   house.store.rows.agencies.set(police, { ...row, publicKey: first.officer.publicKey });
 
   await expect(house.directory.approve(otherAdmin, approval)).rejects.toThrow("not vouched for");
+  expect(await house.directory.approvals()).toHaveLength(1);
 });
 
 test("until mandates are saved, the default table holds", async () => {

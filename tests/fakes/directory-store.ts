@@ -72,6 +72,20 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     return invitation !== undefined && invitation.expiresAt > now ? invitation : undefined;
   };
 
+  const takeCopy = (agency: AgencyId, officer: OfficerId): boolean => {
+    const others = [...rows.officers.values()].filter(
+      ({ id, state }) => id !== officer && state !== "disabled" && rows.copies.has(copyKey(agency, id)),
+    );
+    const mayGo = others.length > 0 || rows.copies.has(copyKey(agency, undefined));
+    if (mayGo) rows.copies.delete(copyKey(agency, officer));
+    return !rows.copies.has(copyKey(agency, officer));
+  };
+
+  const adding = (change: Change): (() => void) => {
+    if (rows.changes.has(change.id)) throw new Error("a change is only added");
+    return () => void rows.changes.set(change.id, structuredClone(change));
+  };
+
   return {
     rows,
     agencies: async () => [...rows.agencies.values()].map(counted),
@@ -83,14 +97,7 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     saveAgencyKeyCopy: async (agency, officer, sealed) =>
       void rows.copies.set(copyKey(agency, officer), sealed),
     agencyKeyCopy: async (agency, officer) => rows.copies.get(copyKey(agency, officer)),
-    removeAgencyKeyCopy: async (agency, officer) => {
-      const others = [...rows.officers.values()].filter(
-        ({ id, state }) => id !== officer && state !== "disabled" && rows.copies.has(copyKey(agency, id)),
-      );
-      const mayGo = others.length > 0 || rows.copies.has(copyKey(agency, undefined));
-      if (mayGo) rows.copies.delete(copyKey(agency, officer));
-      return !rows.copies.has(copyKey(agency, officer));
-    },
+    removeAgencyKeyCopy: async (agency, officer) => takeCopy(agency, officer),
 
     officers: async () => [...rows.officers.values()].map(whole),
     officer: async (id) => {
@@ -153,21 +160,31 @@ export function fakeDirectoryStore(): DirectoryStore & { rows: DirectoryRows } {
     },
 
     mandates: async () => rows.mandates,
-    saveMandates: async (version, mandates, mac) => {
-      rows.mandates = { version, mandates, mac };
-    },
     numbers: async () => [...rows.numbers.values()],
     saveNumber: async (number) => void rows.numbers.set(number.id, { ...number }),
     removeNumber: async (id) => void rows.numbers.delete(id),
 
     approvals: async () => [...rows.approvals.values()],
-    saveApproval: async (approval) => void rows.approvals.set(approval.id, { ...approval }),
-    removeApproval: async (id) => rows.approvals.delete(id),
-
-    saveChange: async (change) => {
-      if (rows.changes.has(change.id)) throw new Error("a change is only added");
-      rows.changes.set(change.id, structuredClone(change));
+    saveApproval: async (approval, change) => {
+      const add = change && adding(change);
+      rows.approvals.set(approval.id, { ...approval });
+      add?.();
     },
+    endApproval: async (id, { change, agency, officer, keyCopy, mandates }) => {
+      if (!rows.approvals.has(id)) return false;
+      // Whatever may fail comes before the first row is touched.
+      const add = change && adding(change);
+      if (mandates !== undefined && mandates.version <= (rows.mandates?.version ?? 0))
+        throw new Error("this version of the mandates is there already");
+      rows.approvals.delete(id);
+      add?.();
+      if (agency !== undefined) rows.agencies.set(agency.id, { ...agency });
+      if (officer !== undefined) rows.officers.set(officer.id, { ...officer });
+      if (keyCopy !== undefined) takeCopy(keyCopy.agency, keyCopy.officer);
+      if (mandates !== undefined) rows.mandates = mandates;
+      return true;
+    },
+
     changes: async (limit) =>
       [...rows.changes.values()].toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, limit),
     proposedChange: async (approval) =>

@@ -1,18 +1,9 @@
 /** What the directory's store promises: what was saved comes back, and what may be used once is used once. */
 import { beforeEach, describe, expect, test } from "vitest";
 import type { DirectoryStore } from "../../../api/directory/ports.ts";
-import type {
-  Agency,
-  BodyFacts,
-  Change,
-  ChangeContent,
-  HotlineNumber,
-  Officer,
-  Passkey,
-} from "../../../api/directory/words.ts";
-import type { AgencyId, AreaCode, OfficerId, Sealed } from "../../../api/kernel.ts";
-import type { Mandate } from "../../../api/routing/words.ts";
-import { agencyNamed, anyId, at, bytes, NOON, officerNamed } from "./samples.ts";
+import type { Agency, HotlineNumber, Officer, Passkey } from "../../../api/directory/words.ts";
+import type { AreaCode, Sealed } from "../../../api/kernel.ts";
+import { agencyNamed, at, bytes, NOON, officerNamed } from "./samples.ts";
 
 const keyFor = (name: string): Sealed<"agency-key"> => bytes(`agency key for ${name}`);
 
@@ -258,22 +249,6 @@ export function directoryContract(ports: () => { directory: DirectoryStore }): v
     expect(await store.contacts(officer.id)).toEqual([contact("telegram", "new")]);
   });
 
-  test("mandates are the latest version saved", async () => {
-    const line: Mandate = {
-      category: "exit_support",
-      child: ["no"],
-      area: "" as AreaCode,
-      lead: "social_office",
-      supports: [{ kind: "ngo", access: "full" }],
-    };
-    expect(await store.mandates()).toBeUndefined();
-    await store.saveMandates(1, [], bytes("mac 1"));
-
-    await store.saveMandates(2, [line], bytes("mac 2"));
-
-    expect(await store.mandates()).toEqual({ version: 2, mandates: [line], mac: bytes("mac 2") });
-  });
-
   test("numbers to call come back in order, replaced and removed by id", async () => {
     const number = (id: string, order: number): HotlineNumber => ({
       id: id as HotlineNumber["id"],
@@ -297,81 +272,6 @@ export function directoryContract(ports: () => { directory: DirectoryStore }): v
     await store.removeNumber("c" as HotlineNumber["id"]);
 
     expect(await store.numbers()).toEqual([number("b", 0), number("a", 1)]);
-  });
-
-  test("an approval waits until it is removed, once", async () => {
-    const approval = {
-      id: "one",
-      kind: "first_enrolment" as const,
-      agency: agency.id,
-      officer: officer.id,
-      mandates: undefined,
-      askedBy: officer.id,
-      askedAt: NOON,
-    };
-    await store.saveApproval(approval);
-
-    const waiting = await store.approvals();
-    const removed = [await store.removeApproval("one"), await store.removeApproval("one")];
-
-    expect(waiting).toEqual([approval]);
-    expect(removed).toEqual([true, false]);
-  });
-
-  describe("the log of changes", () => {
-    const change = (minute: number, content: ChangeContent, step: Change["step"] = "proposed"): Change => ({
-      id: anyId<AgencyId>(),
-      approval: "one",
-      step,
-      at: at(minute),
-      by: officer.id,
-      proposedBy: undefined,
-      proposedAt: NOON,
-      content,
-      affected: [agency.id],
-      mac: bytes("mac"),
-    });
-    const enrolment = (before?: BodyFacts): ChangeContent => ({
-      kind: "first_enrolment",
-      agency: agency.id,
-      before,
-      after: { name: agency.name, kind: agency.kind, area: agency.area },
-    });
-
-    test("gives rows back as they were, newest first, and the first step of an approval", async () => {
-      const asked = change(0, enrolment());
-      const agreed = change(5, enrolment({ name: "x", kind: "ngo", area: agency.area }), "approved");
-      const table = change(2, { kind: "mandates", gone: [], added: [] }, "rejected");
-      for (const one of [asked, agreed, table]) await store.saveChange(one);
-
-      expect(await store.changes(10)).toEqual([agreed, table, asked]);
-      expect(await store.changes(1)).toEqual([agreed]);
-      expect(await store.proposedChange("one")).toEqual(asked);
-      expect(await store.proposedChange("another")).toBeUndefined();
-    });
-
-    test("refuses to save a row twice", async () => {
-      const asked = change(0, enrolment());
-      await store.saveChange(asked);
-
-      const again = await store.saveChange({ ...asked, by: undefined }).then(
-        () => "saved",
-        () => "refused",
-      );
-
-      expect(again).toBe("refused");
-      expect(await store.changes(10)).toEqual([asked]);
-    });
-
-    test("remembers once for each officer what was read", async () => {
-      const asked = change(0, enrolment());
-      await store.saveChange(asked);
-
-      await Promise.all([1, 2].map((minute) => store.markChangeRead(asked.id, officer.id, at(minute))));
-
-      expect(await store.changesRead(officer.id)).toEqual([asked.id]);
-      expect(await store.changesRead(anyId<OfficerId>())).toEqual([]);
-    });
   });
 
   test("a setting is what was saved last", async () => {
