@@ -2,11 +2,20 @@
 import type { AreaCode } from "../kernel.ts";
 import cueWords from "./cues.json" with { type: "json" };
 import type { Word } from "./names.ts";
-import { levelOf } from "./tree.ts";
+import { isKota, levelOf } from "./tree.ts";
 
 export type Cue = keyof typeof cueWords;
 /** How a name takes part in what happens, as the words before it say. */
-export type Part = "scene" | "people" | "origin" | "arrival" | "bound" | "past" | "writer" | "plain";
+export type Part =
+  | "scene"
+  | "people"
+  | "origin"
+  | "arrival"
+  | "bound"
+  | "past"
+  | "writer"
+  | "denied"
+  | "plain";
 export type Context = {
   /** The level word right before or after the name, if any. */
   marker: Cue | undefined;
@@ -15,6 +24,14 @@ export type Context = {
   part: Part;
   /** "di X", "daerah X", "hotel X": written as a place. */
   placed: boolean;
+  /** The same by words of the language of all: "di X", "polsek X", not "ri X", which may be an everyday phrase there. */
+  located: boolean;
+  /** "soto X", "Persija X", "bahasa X": a thing that is called after the place. */
+  called: boolean;
+  /** "namanya X", "universitas X": a person, or a body with a name of its own. */
+  titled: boolean;
+  /** "bu X": a person, or a message that goes on after a form of address. */
+  addressed: boolean;
   /** Stands alone between commas or at the end, as an address does. */
   apart: boolean;
   /** A comma, full stop or bracket stands before it. */
@@ -41,8 +58,6 @@ export const isAnyCue = ({ key }: Word): boolean => cueOf.has(key);
 export const isCue = (word: Word | undefined, cue: Cue): boolean =>
   word !== undefined && isCueKey(word.key, cue);
 
-/** Regency numbers from 71 on are kota. */
-export const isKota = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
 /** The level word that fits an area. */
 export function markerFor(code: AreaCode): Cue | undefined {
   const level = levelOf(code);
@@ -71,7 +86,14 @@ export function contextOf(words: readonly Word[], from: number, to: number): Con
     marked: marker !== undefined ? "before" : after !== undefined ? "after" : undefined,
     street,
     part: partOf(words, lead, beside),
-    placed: isCue(beside, "scene") || isCue(beside, "venue"),
+    placed: isCue(beside, "scene") || isCue(beside, "venue") || isCue(beside, "seat"),
+    located:
+      (isCue(beside, "scene") && !isCue(beside, "regional")) ||
+      isCue(beside, "venue") ||
+      isCue(beside, "seat"),
+    called: marker === undefined && isCalledAfter(words, from),
+    titled: isCue(joined, "title"),
+    addressed: isCue(joined, "vocative"),
     apart,
     opens: words[lead]?.opens === true,
     signed: apart && words.length - lead <= LONGEST_SIGNATURE && words.length > LONGEST_SIGNATURE,
@@ -86,12 +108,29 @@ export function contextOf(words: readonly Word[], from: number, to: number): Con
 /** "pinggir jalan Tanjung Morawa" is a town beside the road; "gang Bandung" is a lane. */
 const isRoad = (word: Word | undefined): boolean => word?.key === "jalan" || word?.key === "jln";
 
-/** "Magelang kabupaten", "Probolinggo (kab)". */
+/** "Magelang kabupaten", "Probolinggo (kab)", "Serang kota". */
 function markerAfter(words: readonly Word[], to: number): Cue | undefined {
   const next = words[to];
-  if (!isCue(next, "kabupaten") || isNamed(words, to)) return undefined;
-  return "kabupaten";
+  const cue = (["kabupaten", "kota"] as const).find((one) => isCue(next, one));
+  return cue === undefined || isNamed(words, to) || (cue === "kota" && next?.opens === true)
+    ? undefined
+    : cue;
 }
+
+/** "soto Kudus", "soto ayam Lamongan", "warung Padang"; but "kedai tahu Sumedang" is a stall there. */
+function isCalledAfter(words: readonly Word[], from: number): boolean {
+  const inOne = (back: number) =>
+    words.slice(from - back + 1, from + 1).every(({ opens }) => !opens) ? words[from - back] : undefined;
+  if (isCue(words[from], "cuisine") && isCue(inOne(1), "eatery")) return true;
+  const back = [1, 2].find((steps) => isCue(inOne(steps), "called"));
+  const lead = back === undefined ? undefined : inOne(back + 1);
+  if (back === undefined || isCue(lead, "venue") || LEVEL_CUES.some((cue) => isCue(lead, cue))) return false;
+  return back === 1 || !isPlacing(inOne(1));
+}
+const isPlacing = (word: Word | undefined): boolean =>
+  (["scene", "venue", "seat", "origin", "towards", "preposition", "street"] as const).some((cue) =>
+    isCue(word, cue),
+  );
 const isNamed = (words: readonly Word[], to: number): boolean =>
   words[to + 1] !== undefined && words[to + 1]?.opens === false && words[to + 1]?.capital === true;
 
@@ -102,6 +141,7 @@ const isApart = (words: readonly Word[], from: number, to: number): boolean =>
 function partOf(words: readonly Word[], lead: number, beside: Word | undefined): Part {
   const before = sentenceBefore(words, lead);
   const at = (back: number) => before[before.length - back];
+  if (isCue(beside, "denied") || (isCue(beside, "scene") && isCue(at(2), "denied"))) return "denied";
   if (isCue(beside, "people")) return isCue(at(2), "writer") ? "writer" : "people";
   if (isCue(beside, "origin")) return "origin";
   if (at(2)?.key === "asal" && !isCue(beside, "scene")) return "origin";

@@ -3,11 +3,12 @@
  * a name is read by context.ts.
  */
 import type { AreaCode } from "../kernel.ts";
-import { contextOf, isAnyCue, isCue, LEVEL_CUES, markerFor, type Context } from "./context.ts";
+import { contextOf, isAnyCue, isCue, LEVEL_CUES, markerFor, type Context, type Cue } from "./context.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Word } from "./names.ts";
 import { levelOf } from "./tree.ts";
 import abbreviations from "./abbreviations.json" with { type: "json" };
+import readings from "./readings.json" with { type: "json" };
 
 export type Mention = Context & {
   /** Word positions, `to` exclusive; the marker ("kec") is not part of it. */
@@ -24,19 +25,30 @@ export type Mention = Context & {
 };
 
 const LONGEST_NAME = 5;
-const LONGEST_MISSPELT_NAME = 3;
+const LONGEST_MISSPELT_NAME = 4;
+/** "blok m", but not "lu tim". */
+const SHORTEST_LEAD = 3;
 const SHORTEST_CLEAR = 4;
 /** Of a name of several words: "ma i" is not Muara Satu, however "ma" is meant elsewhere. */
 const FEWEST_LETTERS = 5;
 /** A misspelt word is only believed beside a place that contains it or lies in it; short ones never. */
 const SHORTEST_GUESS = 4;
-const spelledOut: Record<string, string> = abbreviations;
+const readingOf = new Map(
+  Object.entries(readings).map(([name, { before, after }]) => [
+    name,
+    { before: new Set(before.split(" ")), after: new Set(after.split(" ")) },
+  ]),
+);
+const longForms = new Map(Object.entries(abbreviations));
+/** "tj" as it is meant in a name of several words. */
+export const spelledOut = (key: string): string => longForms.get(key) ?? key;
 
 export function mentionsIn(words: readonly Word[], index: NameIndex): Mention[] {
   const mentions: Mention[] = [];
   let at = 0;
   while (at < words.length) {
-    const mention = longestAt(words, at, index) ?? misspeltAt(words, at, index);
+    const exact = longestAt(words, at, index);
+    const mention = misspeltAt(words, at, (exact?.to ?? at) - at, index) ?? exact;
     if (mention !== undefined) mentions.push(mention);
     at = mention?.to ?? at + 1;
   }
@@ -46,10 +58,11 @@ export function mentionsIn(words: readonly Word[], index: NameIndex): Mention[] 
 function longestAt(words: readonly Word[], at: number, index: NameIndex): Mention | undefined {
   for (let length = Math.min(LONGEST_NAME, words.length - at); length >= 1; length -= 1) {
     const span = words.slice(at, at + length);
-    if (!isOneName(span)) continue;
+    if (!isOneName(span) && !isKnownAs(span, index)) continue;
     if (isMarkerOf(span, words[at + length], index)) continue;
     const found = lookUp(span, index);
     if (found !== undefined && length > 1 && isTwoNames(span, found, index)) continue;
+    if (found !== undefined && length > 1 && isCutShort(words, at, at + length, found, index)) continue;
     if (found !== undefined) return toMention(words, at, at + length, { ...found, misspelt: false }, index);
   }
   return undefined;
@@ -63,36 +76,86 @@ function isOneName(span: readonly Word[]): boolean {
   return letters >= FEWEST_LETTERS && !isCue(span[0], "preposition") && !span.some(isScrap);
 }
 
+/** "blok m", "gili t": an alias may hold scraps. */
+const isKnownAs = (span: readonly Word[], index: NameIndex): boolean =>
+  span.length > 1 &&
+  (span[0]?.key.length ?? 0) >= SHORTEST_LEAD &&
+  !span.some((word, position) => position > 0 && word.opens) &&
+  index.alias(span.map(({ key }) => key).join("")) !== undefined;
+
 /** "mama sa" is not Mamasa: in a name of several words each has three letters or is a numeral or a known short form. */
 const isScrap = ({ key }: Word): boolean =>
-  key.length <= 2 && !/^(\d+|[iv]+)$/.test(key) && spelledOut[key] === undefined;
+  key.length <= 2 && !/^(\d+|[iv]+)$/.test(key) && !longForms.has(key);
 
-function misspeltAt(words: readonly Word[], at: number, index: NameIndex): Mention | undefined {
-  for (let length = Math.min(LONGEST_MISSPELT_NAME, words.length - at); length >= 1; length -= 1) {
+/** The longest misspelt name that is longer than what was found as it is written: "aceh tengh" beats "aceh". */
+function misspeltAt(
+  words: readonly Word[],
+  at: number,
+  known: number,
+  index: NameIndex,
+): Mention | undefined {
+  let longest = 0;
+  while (longest < LONGEST_MISSPELT_NAME && isNamePart(words[at + longest], index)) longest += 1;
+  for (let length = longest; length > known; length -= 1) {
     const span = words.slice(at, at + length);
     const first = span[0]?.key ?? "";
-    if (!isOneName(span) || first.length < SHORTEST_GUESS || span.some(isAnyCue)) continue;
-    if (span.every(({ key }) => index.isOrdinary(key))) continue;
-    const codes = length === 1 ? index.misspelt(first) : index.clipped(joined(span));
+    if (!isOneName(span) || first.length < (length === 1 ? SHORTEST_GUESS : SHORTEST_LEAD)) continue;
+    if (span.some(isAnyCue) || !span.slice(known).some((word) => isUnknown(word, index))) continue;
+    const codes = index.misspelt(
+      spelledKey(span),
+      span.map(({ key }) => spelledOut(key)),
+    );
     if (codes.length > 0)
       return toMention(words, at, at + length, { codes, alias: false, misspelt: true }, index);
   }
   return undefined;
 }
+/** Everyday words that stand in no name end what may be one; so most words of a message are not looked up at all. */
+export const isNamePart = (word: Word | undefined, index: NameIndex): boolean =>
+  word !== undefined && (!index.isWord(word.key) || index.isPart(word.key) || longForms.has(word.key));
+const isUnknown = ({ key }: Word, index: NameIndex): boolean =>
+  key.length >= SHORTEST_LEAD && !index.isWord(key);
 
 /** "kota" before a name, or "Kota Medan" where Medan is a kota: the word says the level and is not part of the name. */
 function isMarkerOf(span: readonly Word[], next: Word | undefined, index: NameIndex): boolean {
   const cue = LEVEL_CUES.find((level) => isCue(span[0], level));
   if (cue === undefined) return false;
-  if (span.length === 1) return next !== undefined && !next.opens;
+  if (span.length === 1)
+    return next !== undefined && !next.opens && (!isTown(span, index) || fits(next, cue, index));
   if (cue === "district" || cue === "village") return false;
   const rest = lookUp(span.slice(1), index);
   return rest?.codes.some((code) => markerFor(code) === cue) ?? false;
 }
 
+/** Kuta and Lembang are level words and towns: they say the level only before a name of that level. */
+const isTown = (span: readonly Word[], index: NameIndex): boolean => {
+  const found = lookUp(span, index);
+  return found !== undefined && (found.alias || found.codes.some((code) => levelOf(code) !== "village"));
+};
+const fits = (next: Word, cue: Cue, index: NameIndex): boolean =>
+  !index.isOrdinary(next.key) && (lookUp([next], index)?.codes ?? []).some((code) => markerFor(code) === cue);
+
+/** "Wates Kulon Progo": the last word of a village's name begins the name of a larger place. */
+function isCutShort(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  { codes, alias }: Found,
+  index: NameIndex,
+): boolean {
+  if (alias || codes.some((code) => levelOf(code) !== "village")) return false;
+  if (lookUp(words.slice(from, to - 1), index) === undefined) return false;
+  const longer = [2, 3].map((length) => words.slice(to - 1, to - 1 + length)).filter(isOneName);
+  return longer.some(
+    (span) =>
+      span.length > 1 && (lookUp(span, index)?.codes ?? []).some((code) => levelOf(code) === "regency"),
+  );
+}
+
 /** "pasar Gunungsitoli", "Batu Malang": villages are called so too, but a place of higher level is meant. */
 function isTwoNames(span: readonly Word[], { codes }: Found, index: NameIndex): boolean {
   if (codes.some((code) => levelOf(code) !== "village")) return false;
+  if (span.slice(1).every(({ key }) => GLUE.has(key))) return true;
   const rest = lookUp(span.slice(1), index)?.codes ?? [];
   const isPlaceWord = isCue(span[0], "scene") || isCue(span[0], "venue");
   const first = isPlaceWord ? [] : (lookUp(span.slice(0, 1), index)?.codes ?? []);
@@ -100,15 +163,18 @@ function isTwoNames(span: readonly Word[], { codes }: Found, index: NameIndex): 
   return isPlaceWord ? rest.some((code) => levelOf(code) !== "village") : regency(first) && regency(rest);
 }
 
+/** "di Tual ada ...", not the village Tualada. */
+const GLUE = new Set("ada dan yang yg itu ini tu ni sama tadi juga saja lagi aja pak bu".split(" "));
+
 type Found = { codes: AreaCode[]; alias: boolean };
 
-const joined = (span: readonly Word[]): string => span.map(({ key }) => spelledOut[key] ?? key).join("");
+export const spelledKey = (span: readonly Word[]): string => span.map(({ key }) => spelledOut(key)).join("");
 
 function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
   const part = span.length > 1 ? partOfAliased(span, index) : undefined;
   if (part !== undefined) return part;
   const plain = span.map((word) => word.key).join("");
-  const full = joined(span);
+  const full = spelledKey(span);
   for (const key of new Set([plain, full])) {
     if (key === full && key !== plain && span.length === 1) continue;
     const alias = index.alias(key);
@@ -117,7 +183,8 @@ function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
       // "Rantepao" is said of all Toraja Utara, but it is also a district there, and that is the finer answer.
       const finer =
         codes.find((code) => levelOf(code) === "district" && code.startsWith(`${alias}.`)) ?? alias;
-      return { codes: [finer, ...codes.filter((code) => code !== finer)], alias: true };
+      const others = new Set([...codes, ...index.twinsOf(alias)]);
+      return { codes: [finer, ...[...others].filter((code) => code !== finer)], alias: true };
     }
     if (codes.length > 0) return { codes, alias: false };
   }
@@ -126,11 +193,11 @@ function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
 
 /** "bjm barat", "sidimpuan selatan": the nickname of a city and the rest of the name of one of its districts. */
 function partOfAliased(span: readonly Word[], index: NameIndex): Found | undefined {
-  const city = index.alias(joined(span.slice(0, -1)));
+  const city = index.alias(spelledKey(span.slice(0, -1)));
   const last = span.at(-1);
   if (city === undefined || last === undefined || levelOf(city) !== "regency") return undefined;
   const codes = index
-    .named(index.keyOfRegency(city) + (spelledOut[last.key] ?? last.key))
+    .named(index.keyOfRegency(city) + spelledOut(last.key))
     .filter((code) => levelOf(code) === "district" && code.startsWith(`${city}.`));
   return codes.length === 0 ? undefined : { codes, alias: false };
 }
@@ -146,24 +213,44 @@ function toMention(
     .slice(from, to)
     .map((word) => word.key)
     .join("");
+  const context = contextOf(words, from, to);
   return {
     from,
     to,
     ...found,
     letters: key.length,
-    ordinary: index.isOrdinary(key) || (to - from === 1 && key.length < SHORTEST_CLEAR),
-    ...contextOf(words, from, to),
+    ordinary:
+      index.isOrdinary(key) ||
+      (to - from === 1 && key.length < SHORTEST_CLEAR) ||
+      context.titled ||
+      (context.addressed && found.codes.every((code) => levelOf(code) === "village")),
+    ...context,
+    called: context.called || isReadAsWord(key, words[from - 1], words[to]),
   };
 }
 
-/** A village that is misspelt inside a named district. */
-export const misspeltVillage = (words: readonly Word[], at: number, codes: AreaCode[]): Mention => ({
-  from: at,
-  to: at + 1,
+/** "bar bali" is coming home, "solo traveling" is English: the words beside a name may make it a word of every day. */
+function isReadAsWord(key: string, before: Word | undefined, after: Word | undefined): boolean {
+  const reading = readingOf.get(key);
+  return (
+    reading !== undefined &&
+    (reading.before.has(before?.key ?? "") || (after?.opens === false && reading.after.has(after.key)))
+  );
+}
+
+/** A name that is misspelt beside its parent, see spelling.ts. */
+export const misspeltMention = (
+  words: readonly Word[],
+  from: number,
+  to: number,
+  codes: AreaCode[],
+): Mention => ({
+  from,
+  to,
   codes,
   alias: false,
   ordinary: false,
   misspelt: true,
-  letters: words[at]?.key.length ?? 0,
-  ...contextOf(words, at, at + 1),
+  letters: words.slice(from, to).reduce((sum, { key }) => sum + key.length, 0),
+  ...contextOf(words, from, to),
 });

@@ -1,8 +1,9 @@
 /** From a key (see names.ts) to the areas that bear that name or nickname. Built once. */
 import type { AreaCode } from "../kernel.ts";
-import { clippedKey, isMisspelt, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
+import { isMisspelt, isWordByWord, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
 import commonWords from "./common-words.json" with { type: "json" };
-import type { GazetteerRows, AreaRow } from "./tree.ts";
+import lookalikes from "./lookalikes.json" with { type: "json" };
+import { isKota, type AreaRow, type GazetteerRows } from "./tree.ts";
 
 /** Names and aliases together, as the resolver reads them. */
 export interface NameIndex extends OfficialNames {
@@ -13,11 +14,18 @@ export interface NameIndex extends OfficialNames {
 export interface OfficialNames {
   /** All areas of that name, every level. */
   named(key: string): AreaCode[];
-  /** Regencies and districts that a misspelt name may mean; a guess, until something else in the text agrees. */
-  misspelt(key: string): AreaCode[];
-  /** The same for names of several words, and only for vowels left out: looked at for every pair of words, so cheap. */
-  clipped(key: string): AreaCode[];
+  /**
+   * Regencies and districts that a misspelt name may mean; a guess, until something else in the text agrees. `key` is the
+   * name as one word, `parts` are the words it was written in.
+   */
+  misspelt(key: string, parts?: readonly string[]): AreaCode[];
   isOrdinary(key: string): boolean;
+  /** A word of its own, so no misspelling of a name ("sepatu" is not Sepaku). */
+  isWord(key: string): boolean;
+  /** Such a word that begins or ends the name of a regency or district. */
+  isPart(word: string): boolean;
+  /** The kabupaten that share a kota's name: "Tasik" is said of both. */
+  twinsOf(code: AreaCode): AreaCode[];
   /** "banjarmasin" for Kota Banjarmasin. */
   keyOfRegency(code: AreaCode): string;
 }
@@ -42,32 +50,69 @@ export function indexNames(rows: GazetteerRows): OfficialNames {
   for (const row of [...rows.districts, ...rows.villages]) {
     for (const key of keysOfName(row.name)) add(key, row.code as AreaCode);
   }
-  const ordinary = new Set(commonWords.flatMap((line) => line.split(" ")));
+  const ordinary = wordsIn(commonWords);
+  const lookalike = wordsIn(lookalikes);
+  const isWord = (key: string) => ordinary.has(key) || lookalike.has(key);
   for (const row of rows.districts) {
     // "Kota Ternate Selatan" is said "Ternate Selatan", Kota Masohi "Masohi"
     const rest = row.name.startsWith("Kota ") ? keyOf(row.name.slice("Kota ".length)) : "";
     if (rest !== "" && !ordinary.has(rest)) add(rest, row.code as AreaCode);
   }
-  const known = misspellings(
-    [...rows.regencies, ...rows.districts].filter(({ name }) => !ordinary.has(keyOf(spokenName(name)))),
-  );
+  const known = misspellings([
+    ...rows.regencies,
+    ...rows.districts.filter(({ name }) => !ordinary.has(keyOf(name))),
+  ]);
+  const parts = partsOf([...rows.regencies, ...rows.districts], isWord);
   const regencyKeys = new Map(rows.regencies.map(({ code, name }) => [code, keyOf(spokenName(name))]));
+  const twins = twinsByKota(regencyKeys);
   return {
     keyOfRegency: (code) => regencyKeys.get(code) ?? "",
+    twinsOf: (code) => twins.get(code) ?? [],
     named(key) {
       const codes = byKey.get(key) ?? [];
       return typeof codes === "string" ? [codes] : codes;
     },
     isOrdinary: (key) => ordinary.has(key),
-    misspelt(key) {
-      if (key.length < SHORTEST_MISSPELT || ordinary.has(key) || byKey.has(key)) return [];
-      return fitting(known, key, misspellingKeys(key));
+    isWord,
+    isPart: (word) => parts.has(word),
+    misspelt(key, written = [key]) {
+      if (key.length < SHORTEST_MISSPELT || isWord(key) || byKey.has(key)) return [];
+      return fitting(known, key, written, isWord);
     },
-    clipped: (key) => (byKey.has(key) ? [] : fitting(known, key, [clippedKey(key)])),
   };
 }
 
-type Spelling = { key: string; code: AreaCode };
+const wordsIn = (lines: readonly string[]) => new Set(lines.flatMap((line) => line.split(" ")));
+
+function twinsByKota(regencyKeys: ReadonlyMap<string, string>): Map<string, AreaCode[]> {
+  const all = [...regencyKeys] as [AreaCode, string][];
+  const kota = all.filter(([code]) => isKota(code));
+  return new Map(
+    kota.map(([code, key]) => [
+      code,
+      all.filter(([other, name]) => name === key && other !== code).map(([other]) => other),
+    ]),
+  );
+}
+
+const SHORTEST_PART = 3;
+
+/** Everyday words at either end of a name or of one of its words: "gede" in Pondokgede. */
+function partsOf(rows: readonly AreaRow[], isWord: (key: string) => boolean): Set<string> {
+  const found = new Set<string>();
+  for (const word of rows.flatMap(({ name }) =>
+    spokenName(name)
+      .split(/[\s-]+/)
+      .map(keyOf),
+  )) {
+    for (let at = SHORTEST_PART; at <= word.length; at += 1) {
+      for (const end of [word.slice(0, at), word.slice(-at)]) if (isWord(end)) found.add(end);
+    }
+  }
+  return found;
+}
+
+type Spelling = { key: string; row: AreaRow };
 
 function misspellings(rows: AreaRow[]): Map<string, Spelling[]> {
   const found = new Map<string, Spelling[]>();
@@ -76,7 +121,7 @@ function misspellings(rows: AreaRow[]): Map<string, Spelling[]> {
     if (key.length < SHORTEST_MISSPELT) continue;
     for (const wrong of misspellingKeys(key)) {
       const spellings = found.get(wrong);
-      const spelling = { key, code: row.code as AreaCode };
+      const spelling = { key, row };
       if (spellings === undefined) found.set(wrong, [spelling]);
       else spellings.push(spelling);
     }
@@ -84,7 +129,15 @@ function misspellings(rows: AreaRow[]): Map<string, Spelling[]> {
   return found;
 }
 
-function fitting(spellings: Map<string, Spelling[]>, key: string, keys: readonly string[]): AreaCode[] {
-  const near = keys.flatMap((wrong) => spellings.get(wrong) ?? []);
-  return [...new Set(near.filter((spelling) => isMisspelt(key, spelling.key)).map(({ code }) => code))];
+function fitting(
+  spellings: Map<string, Spelling[]>,
+  key: string,
+  parts: readonly string[],
+  isWord: (part: string) => boolean,
+): AreaCode[] {
+  const near = misspellingKeys(key).flatMap((wrong) => spellings.get(wrong) ?? []);
+  const fits = near.filter(
+    (spelling) => isMisspelt(key, spelling.key) && isWordByWord(parts, spokenName(spelling.row.name), isWord),
+  );
+  return [...new Set(fits.map(({ row }) => row.code as AreaCode))];
 }

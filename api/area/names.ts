@@ -26,7 +26,7 @@ export function wordsOf(text: string): Word[] {
     const abbreviated = /^\.\s?$/.test(between) && ABBREVIATED.test(words.at(-1)?.written ?? "");
     words.push({
       written: match[0],
-      key: keyOf(match[0]),
+      key: keyOf(match[0]).replace(STRETCHED, "$1"),
       start,
       end,
       opens: opens && !abbreviated,
@@ -36,6 +36,9 @@ export function wordsOf(text: string): Word[] {
   }
   return words;
 }
+
+/** "Bandunggg", "utaraaaa": no name has a letter three times in a row. */
+const STRETCHED = /([a-z])\1{2,}/g;
 
 /** Letters and digits only, lower case. */
 export function keyOf(name: string): string {
@@ -76,7 +79,7 @@ export function spokenName(name: string): string {
 
 const VOWELS = /[aeiou]/g;
 /** Shorter words are one letter away from too many others. */
-const SHORTEST_MISTYPED = 6;
+const SHORTEST_MISTYPED = 5;
 const FEWEST_CONSONANTS = 4;
 
 /** One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg", "jmbr"). */
@@ -95,14 +98,14 @@ export function misspellingKeys(key: string): string[] {
 }
 
 /** Where a name and the same name without vowels meet. */
-export const clippedKey = (key: string): string => `~${skeletonOf(key)}`;
+const clippedKey = (key: string): string => `~${skeletonOf(key)}`;
 
 /** The first letter and the consonants after it. */
 const skeletonOf = (key: string): string => key.slice(0, 1) + key.slice(1).replace(VOWELS, "");
 
-function lacksVowels(written: string, name: string): boolean {
+function lacksVowels(written: string, name: string, fewest = FEWEST_CONSONANTS): boolean {
   const skeleton = skeletonOf(written);
-  if (skeleton.length < FEWEST_CONSONANTS || skeleton !== skeletonOf(name)) return false;
+  if (skeleton.length < fewest || skeleton !== skeletonOf(name)) return false;
   let at = 0;
   for (const letter of name) if (letter === written[at]) at += 1;
   return at === written.length;
@@ -118,4 +121,47 @@ function oneEditApart(a: string, b: string): boolean {
   const restB = b.slice(head, b.length - tail);
   const swapped = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
   return swapped || (restA.length <= 1 && restB.length <= 1);
+}
+
+/** Whether everyday words among `parts` are words of the name too: "tangah tadi" is not Tengah Tani. */
+export function isWordByWord(
+  parts: readonly string[],
+  name: string,
+  isWord: (part: string) => boolean,
+): boolean {
+  if (!parts.some(isWord)) return true;
+  const own = keyOf(name);
+  return parts.some((part) => !isWord(part)) && parts.every((part) => own.includes(part) || !isWord(part));
+}
+
+/** Letters from which a second slip is believed, where a parent narrows what can be meant. */
+const LONG_NAME = 9;
+const FEWEST_CLIPPED = 3;
+
+/** The same among the names of one parent: there are few, so more slips are believed. */
+export function isMisspeltHere(written: string, name: string): boolean {
+  if (written[0] !== name[0]) return false;
+  if (written.length >= SHORTEST_MISTYPED && oneEditApart(written, name)) return true;
+  const limit = Math.min(written.length, name.length) >= LONG_NAME ? 2 : 0;
+  return editsApart(written, name, limit) <= limit || lacksVowels(written, name, FEWEST_CLIPPED);
+}
+
+/** Letters added, left out, put for another or swapped with the next (optimal string alignment); more than `limit` is not counted out. */
+function editsApart(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      const edits = Math.min((last[j - 1] ?? 0) + (same ? 0 : 1), (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(swapped ? Math.min(edits, (before[j - 2] ?? 0) + 1) : edits);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
 }

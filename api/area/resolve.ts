@@ -5,11 +5,12 @@
  */
 import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
 import { isCue, isCueKey } from "./context.ts";
-import { mentionsIn, misspeltVillage, type Mention } from "./mentions.ts";
+import { mentionsIn, type Mention } from "./mentions.ts";
 import type { NameIndex } from "./name-index.ts";
-import { isMisspelt, keyOf, wordsOf, type Word } from "./names.ts";
+import { wordsOf, type Word } from "./names.ts";
 import { plainlyNamed, scoreOf, type Candidate } from "./score.ts";
-import { levelOf, type Tree } from "./tree.ts";
+import { withMisspelt } from "./spelling.ts";
+import type { Tree } from "./tree.ts";
 import type { PlaceMatch, Resolution } from "./words.ts";
 
 const FAR_APART = 14;
@@ -17,14 +18,15 @@ const FAR_APART = 14;
 const ENOUGH = 0.7;
 const TIE_WITHIN = 0.05;
 const OTHERS = 5;
-const FEW_DISTRICTS = 40;
 const OFTEN = 6;
 
 export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolution {
   const words = wordsOf(text);
-  const mentions = thinned(mentionsIn(words, index).filter((mention) => !isAbroad(words, mention)));
+  const mentions = thinned(
+    mentionsIn(words, index).filter((mention) => !mention.called && !isAbroad(words, mention)),
+  );
   if (mentions.length === 0) return { kind: "none" };
-  const candidates = scored(withMisspeltVillages(mentions, words, tree));
+  const candidates = scored(withMisspelt(mentions, words, tree, index));
   const best = candidates[0];
   if (best === undefined || best.score < ENOUGH) return { kind: "none" };
   const matches = candidates.slice(0, OTHERS).map((candidate) => toMatch(candidate, text, words));
@@ -88,22 +90,6 @@ function neighbours(mentions: readonly Mention[], at: number): Mention[] {
   let last = at;
   while (isNear(mentions[last + 1])) last += 1;
   return mentions.slice(first, last + 1);
-}
-
-/** Inside a named district, the word after "desa" or "kel" (or just before the district) may be misspelt. */
-function withMisspeltVillages(mentions: readonly Mention[], words: readonly Word[], tree: Tree): Mention[] {
-  const districts = mentions.flatMap(({ codes }) => codes.filter((code) => levelOf(code) === "district"));
-  if (districts.length === 0 || districts.length > FEW_DISTRICTS) return [...mentions];
-  const taken = new Set(
-    mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
-  );
-  const found = words.flatMap((word, at): Mention[] => {
-    if (taken.has(at) || !isCue(words[at - 1], "village") || word.opens) return [];
-    const villages = districts.flatMap((district) => tree.children(district));
-    const codes = villages.filter((code) => isMisspelt(word.key, keyOf(tree.bareName(code))));
-    return codes.length === 0 ? [] : [misspeltVillage(words, at, codes)];
-  });
-  return [...mentions, ...found].toSorted((a, b) => a.from - b.from);
 }
 
 const related = (a: AreaCode, b: AreaCode): boolean =>

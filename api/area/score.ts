@@ -4,9 +4,9 @@
  * kinds of error on the labelled messages, see docs/decisions/0014.
  */
 import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
-import { isKota, markerFor, type Part } from "./context.ts";
+import { markerFor, type Part } from "./context.ts";
 import type { Mention } from "./mentions.ts";
-import { levelOf } from "./tree.ts";
+import { isKota, levelOf } from "./tree.ts";
 import type { AreaLevel } from "./words.ts";
 
 export type Candidate = { code: AreaCode; score: number; mentions: Mention[] };
@@ -47,6 +47,7 @@ const SHARE: Record<Part, number> = {
   past: 0.4,
   origin: 0.35,
   people: 0.3,
+  denied: 0.2,
 };
 
 /**
@@ -69,8 +70,28 @@ export function scoreOf(
     chain.push(support);
     score += (near === undefined ? FAR_SHARE : ANCESTOR_SHARE) * Math.max(FAINT, ownScore(above, support));
   }
+  const town = chain.length === 1 ? siblingBehind(code, mention, around) : undefined;
+  if (town !== undefined) {
+    chain.push(town);
+    score += ANCESTOR_SHARE * WORTH.regency;
+  }
   const carried = chain.length === 1 ? standsAlone(code, mention) : isCarried(code, mention, chain);
   return carried ? { code, score, mentions: chain } : undefined;
+}
+
+/** "Lempuing Kayu Agung": beside a district, the town of the same regency is named to say where it lies. */
+const isSibling = (one: AreaCode, other: AreaCode): boolean =>
+  one !== other &&
+  levelOf(one) === "district" &&
+  levelOf(other) === "district" &&
+  parentArea(one) === parentArea(other);
+
+function siblingBehind(code: AreaCode, mention: Mention, around: readonly Mention[]): Mention | undefined {
+  if (mention.codes.some((one) => levelOf(one) === "regency" || levelOf(one) === "province"))
+    return undefined;
+  return around.find(
+    (other) => follows(mention, other) && !other.ordinary && other.codes.some((one) => isSibling(one, code)),
+  );
 }
 
 function isContradicted(code: AreaCode, mention: Mention, around: readonly Mention[]): boolean {
@@ -78,7 +99,7 @@ function isContradicted(code: AreaCode, mention: Mention, around: readonly Menti
   if (next === undefined || next.part === "origin" || (next.ordinary && !next.alias)) return false;
   const longest = next.opens ? code.length - 1 : code.length;
   const larger = next.codes.filter((other) => other.length <= longest && levelOf(other) !== "village");
-  const apart = next.codes.some((other) => areaAndAbove(other).includes(code));
+  const apart = next.codes.some((other) => areaAndAbove(other).includes(code) || isSibling(other, code));
   return larger.length > 0 && !apart && !larger.some((other) => code.startsWith(`${other}.`));
 }
 
@@ -112,7 +133,8 @@ function standsAlone(code: AreaCode, mention: Mention): boolean {
   const level = levelOf(code);
   const shown = mention.placed || mention.apart || mention.capital || mention.part === "arrival";
   const clear = mention.to - mention.from > 1 || mention.letters >= CLEAR || mention.outermost;
-  if (mention.part === "people") return false;
+  // Peoples are called after provinces and towns; "orang Pekutatan" lives there.
+  if (mention.part === "people") return level === "district" && !mention.ordinary && !mention.misspelt;
   if (isMarked(code, mention))
     return level !== "village" || (mention.codes.length === 1 && !mention.ordinary);
   if (mention.misspelt) return isBelieved(mention);
@@ -133,17 +155,20 @@ const isUnmistakable = ({ codes, ordinary, placed, capital, letters }: Mention):
 
 function isCarried(code: AreaCode, mention: Mention, chain: readonly Mention[]): boolean {
   if (isMarked(code, mention)) return true;
-  if (mention.misspelt) return beside(mention, chain);
+  if (mention.misspelt)
+    return beside(mention, chain) && chain.some((other) => !other.misspelt || other.letters > CLEAR);
   if (levelOf(code) === "village" && !leansOn(mention, chain)) return false;
   return !mention.ordinary || clearlyAPlace(mention) || beside(mention, chain);
 }
 
 /** An ordinary word ("medan", "batu") that is written as a place: "di Medan", "..., Batu." */
 const clearlyAPlace = (mention: Mention): boolean =>
-  (mention.placed && (mention.capital || mention.alias || !isFunctional(mention))) ||
+  ((mention.placed || mention.part === "arrival") && mention.capital) ||
+  (mention.located && (mention.alias || !isFunctional(mention))) ||
   (mention.apart && (mention.signed || mention.capital));
 /** Names of towns among the ordinary words; the rest ("di rumah", "di pinggir") stay words even after "di". */
-const isFunctional = ({ codes }: Mention): boolean => codes.every((code) => levelOf(code) !== "regency");
+const isFunctional = ({ codes }: Mention): boolean =>
+  codes.every((code) => levelOf(code) === "district" || levelOf(code) === "village");
 const beside = (mention: Mention, chain: readonly Mention[]): boolean =>
   chain.slice(1).some((other) => follows(mention, other) || follows(other, mention));
 /** Right behind it, or with its level word between. */
@@ -193,7 +218,8 @@ function strongestNaming(
   const level = levelOf(above);
   for (const other of mentions) {
     if (used.includes(other) || !other.codes.includes(above)) continue;
-    const plain = other.ordinary && other.marker === undefined && !other.capital && level !== "regency";
+    const isTown = level === "regency" || level === "province";
+    const plain = other.ordinary && other.marker === undefined && !other.capital && !isTown;
     if (plain || (other.misspelt && !beside(other, [other, ...used]))) continue;
     if (best === undefined || ownScore(above, other) > ownScore(above, best)) best = other;
   }

@@ -52,7 +52,7 @@ export function createSearch(tree: Tree, codes: readonly AreaCode[]): (names: Na
       }
     }
     if (found.size === 0 && all.length >= SHORTEST_MISSPELT) {
-      for (const code of [...names.misspelt(all), ...names.clipped(all)]) keep(code, MISSPELT);
+      for (const code of names.misspelt(all)) keep(code, MISSPELT);
       for (const lead of typed)
         for (const code of names.misspelt(lead.key))
           if (

@@ -1,6 +1,6 @@
 /** The tree of areas: nation → provinces → regencies (kabupaten, kota) → districts (kecamatan) → villages (desa, kelurahan). */
 import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
-import { spokenName } from "./names.ts";
+import { keyOf, spokenName } from "./names.ts";
 import type { Area, AreaLevel } from "./words.ts";
 
 /** One row of the official list, for every level alike. */
@@ -18,10 +18,14 @@ export interface Tree {
   /** The name of an area without its kind: "Sukarami", "Palembang". */
   bareName(code: AreaCode): string;
   children(code: AreaCode): AreaCode[];
+  /** The same with their names, and their names as one word (see names.ts). */
+  namedChildren(code: AreaCode): readonly NamedArea[];
   /** Every area but the nation. */
   codes(): AreaCode[];
   describe(code: AreaCode): string;
 }
+
+export type NamedArea = { code: AreaCode; name: string; key: string };
 
 const LEVELS: readonly AreaLevel[] = ["nation", "province", "regency", "district", "village"];
 const COUNTRY: Area = { code: NATION, name: "Indonesia", level: "nation" };
@@ -30,8 +34,13 @@ const PROVINCE_NAMES: Record<string, string> = {
   "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
 };
 
-export const levelOf = (code: AreaCode): AreaLevel =>
-  code === NATION ? "nation" : (LEVELS[code.split(".").length] ?? "village");
+/** Codes are "11", "11.01", "11.01.01" and "11.01.01.2001"; asked thousands of times for one message. */
+export function levelOf(code: AreaCode): AreaLevel {
+  return code === NATION ? "nation" : (LEVELS[Math.ceil(code.length / 3)] ?? "village");
+}
+
+/** Regency numbers from 71 on are kota. */
+export const isKota = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
 
 export function createTree(rows: GazetteerRows): Tree {
   const names = new Map<AreaCode, string>();
@@ -46,6 +55,8 @@ export function createTree(rows: GazetteerRows): Tree {
   }
   for (const siblings of below.values()) siblings.sort();
 
+  const namedBelow = new Map<AreaCode, NamedArea[]>();
+
   function bareName(code: AreaCode): string {
     return spokenName(names.get(code) ?? "");
   }
@@ -56,6 +67,16 @@ export function createTree(rows: GazetteerRows): Tree {
   return {
     bareName,
     children: (code) => below.get(code) ?? [],
+    namedChildren(code) {
+      const known = namedBelow.get(code);
+      if (known !== undefined) return known;
+      const named = (below.get(code) ?? []).map((child) => {
+        const name = bareName(child);
+        return { code: child, name, key: keyOf(name) };
+      });
+      namedBelow.set(code, named);
+      return named;
+    },
     codes: () => [...names.keys()],
     find(code) {
       if (code === NATION) return COUNTRY;

@@ -72,6 +72,42 @@ describe("places in words", () => {
   });
 
   test.each([
+    ["Cigalontang, Tasik.", "Cigalontang, Kabupaten Tasikmalaya, Jawa Barat"],
+    ["di setu kab bks", "Setu, Kabupaten Bekasi, Jawa Barat"],
+    ["di Kuta Bali", "Kuta, Kabupaten Badung, Bali"],
+    ["villa di lembang atas", "Lembang, Kabupaten Bandung Barat, Jawa Barat"],
+    ["bar di blok m", "Kebayoran Baru, Kota Jakarta Selatan, DKI Jakarta"],
+    ["dia kelas tujuh di wates kulon progo", "Wates, Kabupaten Kulon Progo, DI Yogyakarta"],
+    ["di Tual ada kos", "Kota Tual, Maluku"],
+    ["warung di lempuing kayu agung", "Lempuing, Kabupaten Ogan Komering Ilir, Sumatera Selatan"],
+    ["KOS DI NIAS SELATANNNN", "Kabupaten Nias Selatan, Sumatera Utara"],
+    ["COD malang kota", "Kota Malang, Jawa Timur"],
+    ["admin grupnya orang Pekutatan", "Pekutatan, Kabupaten Jembrana, Bali"],
+    ["bukan di Sepaku tapi di Babulu", "Babulu, Kabupaten Penajam Paser Utara, Kalimantan Timur"],
+    ["im 22 from Lampung, they keep me in Kuta Bali", "Kuta, Kabupaten Badung, Bali"],
+  ])("nicknames, level words and names that run into one another: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
+    ["pengen soto ayam lamongan", "sate di Lamongan"],
+    ["makan di warung padang yuk", "makan di pasar Padang yuk"],
+    ["persebaya surabaya menang lagi", "nonton di Surabaya"],
+    ["antri di bank jatim lama", "antri di jatim lama"],
+    ["oleh oleh khas bandung", "oleh oleh dari toko di bandung"],
+    ["bar bali sekolah langsung turu", "liburan di bali"],
+    ["lagi solo traveling nih", "lagi di solo"],
+    ["vila batu yang dingin", "vila di batu"],
+    ["namanya Bima umurnya 30", "rumahnya di Bima"],
+  ])(
+    "what is called after a place or sounds like one is none, the place itself is: %s / %s",
+    (word, place) => {
+      expect(gazetteer.resolve(word).kind).toBe("none");
+      expect(gazetteer.resolve(place).kind).toBe("found");
+    },
+  );
+
+  test.each([
     "ibu saya sekarang mau pulang",
     "malang sekali nasib anak itu",
     "dia bekerja di Johor, Malaysia",
@@ -82,6 +118,9 @@ describe("places in words", () => {
     "makanannya selangit, enak bener bener",
     "anak saya di Kuala Lumpur",
     "gratis kok, boleh, cepet ya",
+    "kirim stok di sepatu, di-booking dulu, numpang kos gratis",
+    "tempel di mading sekolah",
+    "lu tim mana min",
   ])("abstains: %s", (text) => {
     expect(gazetteer.resolve(text).kind).toBe("none");
   });

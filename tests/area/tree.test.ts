@@ -110,6 +110,6 @@ describe("search while typing", () => {
   test("keeps the limit, and finds nothing for nothing", () => {
     expect(gazetteer.search("su", 7)).toHaveLength(7);
     expect(gazetteer.search("  ", 7)).toEqual([]);
-    expect(gazetteer.search("qqqq", 7)).toEqual([]);
+    expect(gazetteer.search("qxqx", 7)).toEqual([]);
   });
 });
