@@ -22,7 +22,13 @@ import {
 } from "../queue/index.ts";
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
-import { createSiteRegister, createWatchDesk, renewThreshold, runWatch } from "../sites/index.ts";
+import {
+  createProvinceDesk,
+  createSiteRegister,
+  createWatchDesk,
+  renewThreshold,
+  runWatch,
+} from "../sites/index.ts";
 import { createWeb } from "../web/index.ts";
 import { openChannels, type Channels } from "./channels.ts";
 import { demonstrate, mayDemonstrate } from "./demonstration.ts";
@@ -199,6 +205,7 @@ export async function compose(
           aliases,
           sites,
           watch: createWatchDesk(watching),
+          provinces: createProvinceDesk(watching),
           texts,
           publicUrl: config.publicUrl,
           random,

@@ -40,6 +40,15 @@ export type KeptThreshold = OwnPast & {
   threshold: number;
 };
 
+/** Districts where more was reported than usual, in the last `weeks` weeks. */
+export type FoundCluster = {
+  districts: AreaCode[];
+  weeks: number;
+  observed: number;
+  expected: number;
+  recurrenceInterval: number;
+};
+
 export type BeforeAfterCounts = { before: number; after: number };
 export type Finding = {
   verdict: "not_enough" | "quiet" | "alarm";
@@ -51,9 +60,9 @@ export type Finding = {
   threshold: number;
   /** Where the threshold comes from; absent for the default. */
   ownPast?: OwnPast | undefined;
-  cluster:
-    | { districts: AreaCode[]; weeks: number; observed: number; expected: number; recurrenceInterval: number }
-    | undefined;
+  cluster: FoundCluster | undefined;
+  /** Of a province: others that pass the threshold and overlap none before them; absent where there are none. */
+  others?: FoundCluster[] | undefined;
   /** Other topics rose there too. */
   surge: boolean;
   /** Before and after a closure; `high` undefined where it has no upper end. */

@@ -6,12 +6,19 @@
 export { createSiteRegister, type RegisterParts, type SiteRegister } from "./register.ts";
 export { worksWithSites } from "./rights.ts";
 export { renewThreshold, runWatch, type WatchParts } from "./watch.ts";
+export {
+  createProvinceDesk,
+  type ProvinceDesk,
+  type ProvincePast,
+  type ProvinceSeen,
+} from "./province-desk.ts";
 export { BEARABLE } from "./thresholds.ts";
 export { createWatchDesk, type Precision, type RingDistrict, type WatchDesk } from "./watch-desk.ts";
 export type { SiteRows, WatchRows } from "./ports.ts";
 export {
   OUTREACH_OUTCOMES,
   type Finding,
+  type FoundCluster,
   type KeptFinding,
   type KeptThreshold,
   type LookKind,

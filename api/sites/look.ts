@@ -1,6 +1,6 @@
 /** One look: what the reports of some weeks say around a site or in a province. Pure; no clock, no chance but the seed. */
 import type { DistrictMap } from "../area/index.ts";
-import { areaAndAbove, NATION, type AreaCode, type LocalDay } from "../kernel.ts";
+import { areaAndAbove, NATION, parentArea, type AreaCode, type LocalDay } from "../kernel.ts";
 import { mondayOf } from "../insight/index.ts";
 import {
   createSurroundings,
@@ -12,6 +12,7 @@ import {
   stopFor,
   zoneSetOf,
   zonesOf,
+  type Cluster,
   type Effect,
   type FollowUpQuestion,
   type Link,
@@ -19,7 +20,7 @@ import {
   type ScanResult,
   type Surroundings,
 } from "../insight/relocation/index.ts";
-import type { Finding, Threshold, WatchedReport } from "./finding.ts";
+import type { Finding, FoundCluster, Threshold, WatchedReport } from "./finding.ts";
 import { countWeeks, firstWeek, plusWeeks, weeksBetween } from "./weeks.ts";
 
 /** Weeks that a look at a province knows, and that are known before a closure. */
@@ -86,16 +87,21 @@ export function questionAround(
   return { question, counted, rings };
 }
 
-/** Of a look at a province that knows the `memory` weeks up to the one that begins at `week`. */
+/**
+ * Of a look at a province that knows the `memory` weeks up to the one that begins at `week`. `within`: districts are
+ * compared with those of their own kab/kota alone, so that a campaign there is no cluster.
+ */
 export function questionOver(
   { reports, surroundings }: Ground,
   province: AreaCode,
   week: LocalDay,
-  { least, memory }: { least: number; memory: number },
+  { least, memory, within = false }: { least: number; memory: number; within?: boolean },
 ) {
   const counted = countIn(reports, new Set([province]), plusWeeks(week, 1 - memory), week);
   const question: ScanQuestion = {
-    incidents: counted.watched,
+    incidents: within
+      ? counted.watched.map((one) => ({ ...one, stratum: parentArea(one.area) }))
+      : counted.watched,
     zones: zoneSetOf(zonesOf(surroundings, zoneSizeOf(province))),
     weeks: counted.weeks,
     maxWindow: Math.min(MAX_WINDOW, counted.weeks),
@@ -125,17 +131,22 @@ export function lookAround(
   return findingOf(result, { counted, threshold, effect, around: rings });
 }
 
-/** A whole province, up to the week that begins at `week`. */
-export function lookOver(ground: Ground, province: AreaCode, week: LocalDay, threshold: Threshold): Finding {
-  const asked = { least: threshold.weeks, memory: HISTORY };
+/** A whole province, up to the week that begins at `week`; `within` as in `questionOver`. */
+export function lookOver(
+  ground: Ground,
+  province: AreaCode,
+  week: LocalDay,
+  threshold: Threshold,
+  within = false,
+): Finding {
+  const asked = { least: threshold.weeks, memory: HISTORY, within };
   const { question, counted } = questionOver(ground, province, week, asked);
   const enough = counted.watched.length > 0 && question.zones.count > 0;
-  return findingOf(enough ? scan(question) : undefined, {
-    counted,
-    threshold,
-    effect: undefined,
-    around: [],
-  });
+  const result = enough ? scan(question) : undefined;
+  const finding = findingOf(result, { counted, threshold, effect: undefined, around: [] });
+  const others = result?.clusters.slice(1).filter((one) => one.recurrenceInterval >= threshold.weeks);
+  if (finding.verdict !== "alarm" || others === undefined || others.length === 0) return finding;
+  return { ...finding, others: others.map(foundIn) };
 }
 
 type Counted = ReturnType<typeof countIn>;
@@ -175,17 +186,19 @@ function findingOf(
     shareUnknown: counted.unknown,
     threshold: threshold.weeks,
     ownPast: threshold.ownPast,
-    cluster: cluster && {
-      districts: cluster.areas as AreaCode[],
-      weeks: cluster.weeks,
-      observed: cluster.observed,
-      expected: cluster.expected,
-      recurrenceInterval: cluster.recurrenceInterval,
-    },
+    cluster: cluster && foundIn(cluster),
     surge: verdict.kind === "alarm" && verdict.surge.rose,
     effect: verdict.kind === "not_enough" ? undefined : effect && effectIn(effect),
   };
 }
+
+const foundIn = ({ areas, weeks, observed, expected, recurrenceInterval }: Cluster): FoundCluster => ({
+  districts: areas as AreaCode[],
+  weeks,
+  observed,
+  expected,
+  recurrenceInterval,
+});
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 

@@ -1,5 +1,5 @@
 /** What the register of closed sites and the weekly watch need kept; `store` implements it. Who may see what, they decide. */
-import type { Instant, LinkId, LocalDay, OutreachId, SiteId } from "../kernel.ts";
+import type { AreaCode, Instant, LinkId, LocalDay, OutreachId, SiteId } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { KeptFinding, KeptThreshold, Outreach, Scope, WatchedReport } from "./finding.ts";
 import type { ClosedSite, DistrictLink, SiteEvent } from "./words.ts";
@@ -22,13 +22,17 @@ export interface SiteRows {
 
 /** What the weekly watch reads and keeps. */
 export interface WatchRows {
-  /** Reports since then that may count: they tell of a place, and are not one of many from a single chat. */
-  reports(since: Instant): Promise<WatchedReport[]>;
+  /**
+   * Reports since then that may count: they tell of a place, and are not one of many from a single chat. Of the whole
+   * country, or of one province.
+   */
+  reports(since: Instant, province?: AreaCode): Promise<WatchedReport[]>;
   /** Of this week (its Monday) and later ones. */
   findingsSince(week: LocalDay): Promise<KeptFinding[]>;
-  latest(scope: Scope): Promise<KeptFinding | undefined>;
+  /** The newest first, `most` at most. */
+  past(scope: Scope, most: number): Promise<KeptFinding[]>;
   /** All in one write; false, and nothing written, when another process has kept that scope and week. */
-  keep(kept: KeptFinding, outreach: Outreach | undefined, notices: readonly NewOutboxRow[]): Promise<boolean>;
+  keep(kept: KeptFinding, errands: readonly Outreach[], notices: readonly NewOutboxRow[]): Promise<boolean>;
   /** Of replays up to this week and later ones. */
   thresholdsSince(week: LocalDay): Promise<KeptThreshold[]>;
   /** What another process kept of the same province, kind and week stays. */

@@ -24,7 +24,7 @@ import {
   type ServerKeys,
 } from "../vault/index.ts";
 import type { SiteRows } from "./ports.ts";
-import { maySee, worksWithSites } from "./rights.ts";
+import { askingBody, maySee } from "./rights.ts";
 import { linkIsGenuine, siteIsGenuine, vouchedLink, vouchedSite } from "./vouch.ts";
 import type {
   ClosedSite,
@@ -74,10 +74,7 @@ const DISTRICT = /^\d\d\.\d\d\.\d\d$/;
 export function createSiteRegister(parts: RegisterParts): SiteRegister {
   const { rows, bodies, server, random, clock } = parts;
 
-  async function bodyOf(by: Worker): Promise<Result<Body>> {
-    const body = (await bodies.all()).find(({ id }) => id === by.agency);
-    return body !== undefined && worksWithSites(body) ? ok(body) : refuse("no_access");
-  }
+  const bodyOf = async (by: Worker): Promise<Result<Body>> => askingBody(await bodies.all(), by.agency);
 
   const seen = (by: Worker, site: ClosedSite): SiteSeen => {
     const genuine = siteIsGenuine(server, site);

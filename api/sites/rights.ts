@@ -1,5 +1,13 @@
 /** Who works with closed sites: social services and coordinators, inside their own area. Pure. */
-import { areaAndAbove, type AgencyKind, type AreaCode } from "../kernel.ts";
+import {
+  areaAndAbove,
+  ok,
+  refuse,
+  type AgencyId,
+  type AgencyKind,
+  type AreaCode,
+  type Result,
+} from "../kernel.ts";
 import type { Body } from "../routing/index.ts";
 
 /**
@@ -13,3 +21,9 @@ export const worksWithSites = ({ kind }: Pick<Body, "kind">): boolean => OUTREAC
 /** Whether the body may know of sites in this area. */
 export const maySee = (body: Pick<Body, "kind" | "area">, area: AreaCode): boolean =>
   worksWithSites(body) && areaAndAbove(area).includes(body.area);
+
+/** The body of whoever asks; refuses no_access where it does not work with sites. */
+export function askingBody(bodies: readonly Body[], agency: AgencyId): Result<Body> {
+  const body = bodies.find(({ id }) => id === agency);
+  return body !== undefined && worksWithSites(body) ? ok(body) : refuse("no_access");
+}

@@ -53,7 +53,7 @@ export function createWatchDesk(parts: {
 }): WatchDesk {
   const { rows, sites, districts, map, server, clock } = parts;
   return {
-    latest: (site) => rows.latest(`site:${site}`),
+    latest: async (site) => (await rows.past(`site:${site}`, 1))[0],
 
     async rings(district) {
       const links = (await sites.links())

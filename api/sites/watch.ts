@@ -52,11 +52,12 @@ export async function runWatch(parts: WatchParts): Promise<WatchRun> {
   const run = { looks: 0, alarms: 0 };
   for (const { scope, week, look } of waiting) {
     const finding = look(ground);
-    const outreach = await outreachOf(parts, { scope, week, finding });
-    const notices = outreach ? await dutyNotices(parts, outreach.agencies, "outreach", parts.clock()) : [];
-    if (await parts.rows.keep({ scope, week, finding }, outreach, notices)) {
+    const errands = await errandsOf(parts, { scope, week, finding });
+    const told = [...new Set(errands.flatMap(({ agencies }) => agencies))];
+    const notices = await dutyNotices(parts, told, "outreach", parts.clock());
+    if (await parts.rows.keep({ scope, week, finding }, errands, notices)) {
       run.looks += 1;
-      if (outreach !== undefined) run.alarms += 1;
+      if (errands.length > 0) run.alarms += 1;
     }
     await parts.pause();
   }
@@ -151,25 +152,23 @@ async function readGround({ rows, sites, server, districts, map, clock }: WatchP
   return groundOf(await rows.reports(since), districts, map, links);
 }
 
-/** Undefined when there is no alarm, when it goes on with one of the last weeks, or when nobody could go. */
-async function outreachOf(parts: WatchParts, kept: KeptFinding): Promise<Outreach | undefined> {
-  const { cluster, surge } = kept.finding;
-  if (cluster === undefined) return undefined;
-  const { districts } = cluster;
-  const recent = await parts.rows.outreachSince(instantOf(plusWeeks(kept.week, 1 - SAME_ERRAND)));
-  if (recent.some((errand) => errand.districts.some((code) => districts.includes(code)))) return undefined;
-  const agencies = outreachBodies(await parts.bodies.all(), districts);
-  if (agencies.length === 0) return undefined;
-  return {
-    id: newId<OutreachId>(parts.random),
-    scope: kept.scope,
-    week: kept.week,
-    districts,
-    surge,
-    agencies,
-    raisedAt: parts.clock(),
-    decided: undefined,
-  };
+/**
+ * One for each cluster: the people of one need not learn of the other. None where there is no alarm, where it goes on with
+ * one of the last weeks, or where nobody could go.
+ */
+async function errandsOf(parts: WatchParts, { scope, week, finding }: KeptFinding): Promise<Outreach[]> {
+  const { cluster, others = [], surge } = finding;
+  if (cluster === undefined) return [];
+  const recent = await parts.rows.outreachSince(instantOf(plusWeeks(week, 1 - SAME_ERRAND)));
+  const bodies = await parts.bodies.all();
+  return [cluster, ...others].flatMap(({ districts }): Outreach[] => {
+    if (recent.some((errand) => errand.districts.some((code) => districts.includes(code)))) return [];
+    const agencies = outreachBodies(bodies, districts);
+    if (agencies.length === 0) return [];
+    const id = newId<OutreachId>(parts.random);
+    const raisedAt = parts.clock();
+    return [{ id, scope, week, districts, surge, agencies, raisedAt, decided: undefined }];
+  });
 }
 
 /** The open Dinas Sosial of the nearest level, and the coordinators. Never who raids, never the police. */

@@ -19,9 +19,15 @@ import { queueOutbox } from "./outbox-rows.ts";
 export function createWatchRows({ prisma, write }: Database): WatchRows {
   const newest = [{ raisedAt: "desc" as const }, { id: "asc" as const }];
   return {
-    async reports(since) {
+    async reports(since, province) {
       const rows = await prisma.caseCard.findMany({
-        where: { filedAt: { gte: toDate(since) }, tellsOfPlace: true, oneOfMany: false },
+        where: {
+          filedAt: { gte: toDate(since) },
+          tellsOfPlace: true,
+          oneOfMany: false,
+          // Codes of provinces have two digits, so none begins another.
+          area: province === undefined ? {} : { startsWith: province },
+        },
         select: { incidentId: true, area: true, filedAt: true, category: true },
         orderBy: { filedAt: "asc" },
       });
@@ -37,19 +43,21 @@ export function createWatchRows({ prisma, write }: Database): WatchRows {
       return (await prisma.watchFinding.findMany({ where: { week: { gte: week } } })).map(toKept);
     },
 
-    async latest(scope) {
-      const row = await prisma.watchFinding.findFirst({ where: { scope }, orderBy: { week: "desc" } });
-      return row === null ? undefined : toKept(row);
+    async past(scope, most) {
+      const newestFirst = { week: "desc" } as const;
+      return (await prisma.watchFinding.findMany({ where: { scope }, orderBy: newestFirst, take: most })).map(
+        toKept,
+      );
     },
 
-    async keep({ scope, week, finding }, outreach, notices) {
+    async keep({ scope, week, finding }, errands, notices) {
       const written = await writeOrConflict(write, async (tx) => {
         const { count } = await tx.watchFinding.createMany({
           data: [{ scope, week, finding }],
           skipDuplicates: true,
         });
         if (count !== 1) throw new Conflict();
-        if (outreach !== undefined) await tx.outreach.create({ data: fromOutreach(outreach) });
+        await tx.outreach.createMany({ data: errands.map(fromOutreach) });
         await queueOutbox(tx, notices);
       });
       return written === "done";

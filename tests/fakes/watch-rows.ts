@@ -1,4 +1,5 @@
 /** The weekly watch in memory, with the promises of the store's (tests/contracts/store/watch.ts). */
+import { areaAndAbove, NATION } from "../../api/kernel.ts";
 import type { NewOutboxRow } from "../../api/outbox/index.ts";
 import type { KeptFinding, KeptThreshold, Outreach, WatchedReport } from "../../api/sites/index.ts";
 import type { WatchRows } from "../../api/sites/ports.ts";
@@ -11,17 +12,18 @@ export function createFakeWatchRows(reports: WatchedReport[] = []): WatchRows & 
   const newest = () => errands.toSorted((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
   return {
     notices,
-    reports: async (since) => reports.filter(({ filedAt }) => filedAt >= since),
+    reports: async (since, province = NATION) =>
+      reports.filter(({ filedAt, area }) => filedAt >= since && areaAndAbove(area).includes(province)),
     findingsSince: async (from) => findings.filter(({ week }) => week >= from),
-    latest: async (wanted) =>
+    past: async (wanted, most) =>
       findings
         .filter(({ scope }) => scope === wanted)
         .toSorted((a, b) => (a.week < b.week ? 1 : -1))
-        .at(0),
-    async keep(kept, outreach, rows) {
+        .slice(0, most),
+    async keep(kept, raised, rows) {
       if (findings.some(({ scope, week }) => scope === kept.scope && week === kept.week)) return false;
       findings.push(kept);
-      if (outreach !== undefined) errands.push(outreach);
+      errands.push(...raised);
       notices.push(...rows);
       return true;
     },

@@ -15,7 +15,7 @@ import { openTimetable } from "../../api/compose/timetable.ts";
 import { openKeyFiles } from "../../api/keyfiles.ts";
 import { SECOND, type Clock } from "../../api/kernel.ts";
 import { createLogger, logTo } from "../../api/log.ts";
-import { createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
+import { createProvinceDesk, createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
 import { openStore } from "../../api/store/index.ts";
 import { createWeb } from "../../api/web/index.ts";
 import type { Inbox } from "../../bots/channel.ts";
@@ -96,6 +96,13 @@ export async function openHotline() {
     passkeys: road.passkeys,
     gazetteer,
     aliases: createAliasBook({ rows: store.aliases, official: gazetteer, random, clock }),
+    provinces: createProvinceDesk({
+      rows: store.watch,
+      bodies: store.bodies,
+      districts: [],
+      map: createDistrictMap({ centroids: [], borders: [] }),
+      clock,
+    }),
     watch: createWatchDesk({
       rows: store.watch,
       sites: store.sites,

@@ -149,6 +149,22 @@ test("neither police nor Satpol PP is ever among those who are told, wherever th
   expect(outreachBodies([...everywhere, ...BODIES], [CLOSED]).toSorted()).toEqual(["dinsos", "koordinator"]);
 });
 
+test("two rises of one province are two errands, and neither Dinas Sosial learns of the other's", async () => {
+  const far = ["15.06.01", "15.01.01"] as AreaCode[];
+  const risen = far.flatMap((area) => Array.from({ length: 20 }, (_, at) => report(at % 4, area)));
+  const offices = far.map((area) => body(`dinsos ${area}`, "social_office", area.slice(0, 5)));
+  const { parts, rows } = await openWatch([...history(0), ...risen], [...BODIES, ...offices]);
+
+  const run = await runWatch(parts);
+
+  const errands = await rows.outreach();
+  expect(run.alarms).toBe(1);
+  for (const area of far) {
+    const own = errands.filter(({ districts: named }) => named.includes(area));
+    expect(own.map(({ agencies }) => agencies.toSorted())).toEqual([[`dinsos ${area}`, "koordinator"]]);
+  }
+});
+
 test("where the nearest Dinas Sosial is not at work, the next level goes", () => {
   const bodies = [body("dinsos", "social_office", "15.71", false), ...BODIES.slice(1)];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { AgencyId } from "../../api/kernel.ts";
+import type { AgencyId, AreaCode } from "../../api/kernel.ts";
 import { enrolInDirectory, filingByTurn } from "../contracts/store/filed.ts";
 import { at, newCase, NOON } from "../contracts/store/samples.ts";
 import { watchContract } from "../contracts/store/watch.ts";
@@ -27,6 +27,19 @@ describe("the weekly watch in the database", () => {
 
     const { incident, area, category } = counted.card;
     expect(await store.watch.reports(NOON)).toEqual([{ incident, area, category, filedAt: NOON }]);
+  });
+
+  test("the reports of one province are read alone", async () => {
+    const file = filingByTurn(() => store);
+    const lead: AgencyId = await enrolInDirectory(() => store.directory)("Dinsos");
+    const areas = ["33.25.01", "33", "34.01.02", ""] as AreaCode[];
+    for (const area of areas) await file(newCase(lead, { category: "hidden_prostitution", area }));
+
+    const read = async (province?: string) =>
+      (await store.watch.reports(NOON, province as AreaCode | undefined)).map(({ area }) => area).toSorted();
+
+    expect(await read("33")).toEqual(["33", "33.25.01"]);
+    expect(await read()).toEqual(areas.toSorted());
   });
 });
 

@@ -24,7 +24,12 @@ import {
   type Filing,
 } from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
-import { createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
+import {
+  createProvinceDesk,
+  createSiteRegister,
+  createWatchDesk,
+  type WatchedReport,
+} from "../../api/sites/index.ts";
 import { createWeb, type WebParts } from "../../api/web/index.ts";
 import { createTexts } from "../../locales/index.ts";
 import { body, granted, newHouse, REGENCY, type Enrolled } from "../directory/house.ts";
@@ -43,8 +48,16 @@ export const STORY = "ada anak yang dipaksa, tolong <b>cepat</b>";
 
 /** Three in a row, each beside the next. */
 const DISTRICTS = ["33.25.01", "33.25.02", "33.25.03"] as AreaCode[];
+const ROW = {
+  districts: DISTRICTS,
+  map: createDistrictMap({
+    centroids: DISTRICTS.map((code, at) => ({ code, latitude: -7 - at / 10, longitude: 109 + at / 20 })),
+    borders: DISTRICTS.slice(1).map((code, at) => [DISTRICTS[at] ?? code, code] as const),
+  }),
+};
 
-export async function openWeb(changes: Partial<WebParts> = {}) {
+/** `ground`: the districts that the weekly look knows. */
+export async function openWeb(changes: Partial<WebParts> = {}, ground: typeof ROW = ROW) {
   const house = await newHouse();
   const { directory, store, server, time, parts } = house;
   const people = await house.begin();
@@ -113,7 +126,16 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
   const facts: CaseFact[] = [];
   const agreement: TriageAgreement[] = [];
   const siteRows = createFakeSiteRows();
-  const watch = createFakeWatchRows();
+  const watched: WatchedReport[] = [];
+  const watch = createFakeWatchRows(watched);
+  const watching = {
+    ...adding,
+    ...ground,
+    rows: watch,
+    sites: siteRows,
+    clock,
+    pause: async () => {},
+  };
   const web = await createWeb({
     desk,
     extractDesk,
@@ -128,17 +150,8 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
       clock,
     }),
     sites: createSiteRegister({ rows: siteRows, bodies, server, random: parts.random, clock }),
-    watch: createWatchDesk({
-      rows: watch,
-      sites: siteRows,
-      districts: DISTRICTS,
-      map: createDistrictMap({
-        centroids: DISTRICTS.map((code, at) => ({ code, latitude: -7 - at / 10, longitude: 109 + at / 20 })),
-        borders: DISTRICTS.slice(1).map((code, at) => [DISTRICTS[at] ?? code, code] as const),
-      }),
-      server,
-      clock,
-    }),
+    watch: createWatchDesk(watching),
+    provinces: createProvinceDesk(watching),
     texts,
     clock,
     signIn: house.signIn,
@@ -254,6 +267,10 @@ export async function openWeb(changes: Partial<WebParts> = {}) {
     facts,
     agreement,
     watch,
+    /** What the weekly look would count. */
+    watched,
+    /** Parts for the weekly look. */
+    watching,
     lines,
     office,
     people,

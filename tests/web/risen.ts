@@ -1,6 +1,6 @@
 /** Reports have risen around a site, and its people are asked to go and see. */
 import { newId, type AgencyId, type AreaCode, type LocalDay, type OutreachId } from "../../api/kernel.ts";
-import type { Outreach, OwnPast, Scope } from "../../api/sites/index.ts";
+import type { FoundCluster, Outreach, OwnPast, Scope } from "../../api/sites/index.ts";
 import type { OpenWeb } from "./house.ts";
 
 export async function raiseAround(
@@ -16,10 +16,21 @@ export async function raiseAround(
     ownPast?: OwnPast;
     /** Before and after at the site; 40 and 2 unless told. */
     site?: { before: number; after: number };
+    /** Of a province: weaker rises beside it. */
+    others?: FoundCluster[];
+    shareUnknown?: number;
   },
 ): Promise<Outreach> {
   const week = "2026-11-09" as LocalDay;
-  const { district, surge, ownPast, site = { before: 40, after: 2 }, ...cluster } = told;
+  const {
+    district,
+    surge,
+    ownPast,
+    others,
+    site = { before: 40, after: 2 },
+    shareUnknown = 0.2,
+    ...cluster
+  } = told;
   const districts = [district];
   const errand: Outreach = {
     id: newId<OutreachId>(web.house.parts.random),
@@ -35,10 +46,11 @@ export async function raiseAround(
     verdict: "alarm" as const,
     weeks: 57,
     incidents: 240,
-    shareUnknown: 0.2,
+    shareUnknown,
     threshold: 52,
     ownPast,
     cluster: { districts, weeks: 4, ...cluster },
+    others,
     surge: true,
     effect: {
       site,
@@ -49,6 +61,6 @@ export async function raiseAround(
       high: 4.92,
     },
   };
-  await web.watch.keep({ scope, week, finding }, errand, []);
+  await web.watch.keep({ scope, week, finding }, [errand], []);
   return errand;
 }

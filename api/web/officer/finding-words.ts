@@ -4,7 +4,13 @@
  */
 import type { Gazetteer } from "../../area/index.ts";
 import { ENOUGH } from "../../insight/relocation/index.ts";
-import { BEARABLE, type Finding, type KeptFinding, type LookKind } from "../../sites/index.ts";
+import {
+  BEARABLE,
+  type Finding,
+  type FoundCluster,
+  type KeptFinding,
+  type LookKind,
+} from "../../sites/index.ts";
 import type { Speech } from "../../page/index.ts";
 
 export const SMALLEST = 5;
@@ -16,8 +22,9 @@ const TOLD = [52, 104, 208, 416, 999];
 export type WatchShown = { speech: Speech; gazetteer: Gazetteer };
 
 /** One sentence: what changed and how often chance alone does that; or that nothing can be said. */
-export function headline({ speech: { say }, gazetteer }: WatchShown, { finding }: KeptFinding): string {
+export function headline(shown: WatchShown, { finding }: KeptFinding): string {
   const { cluster, weeks, incidents } = finding;
+  const { say } = shown.speech;
   if (finding.verdict === "not_enough")
     return say("web.watch.not_enough", {
       weeks,
@@ -26,13 +33,23 @@ export function headline({ speech: { say }, gazetteer }: WatchShown, { finding }
       neededIncidents: ENOUGH.incidents,
     });
   if (cluster === undefined) return say("web.watch.quiet");
-  const least = cluster.observed < SMALLEST ? FEWEST_IN_CLUSTER : cluster.observed;
+  return riseText(shown, cluster, finding.threshold);
+}
+
+/** What changed in these districts, and how often chance alone does that. */
+export function riseText(
+  { speech: { say }, gazetteer }: WatchShown,
+  { districts, weeks, observed, expected, recurrenceInterval }: FoundCluster,
+  threshold: number,
+  places = districts.map((code) => gazetteer.find(code)?.name ?? code).join(", "),
+): string {
+  const least = observed < SMALLEST ? FEWEST_IN_CLUSTER : observed;
   return say("web.watch.alarm", {
-    places: cluster.districts.map((code) => gazetteer.find(code)?.name ?? code).join(", "),
-    weeks: cluster.weeks,
-    n: cluster.observed < SMALLEST ? say("web.watch.three_or_four") : String(cluster.observed),
-    times: Math.max(1, Math.floor(least / cluster.expected)),
-    interval: TOLD.findLast((one) => one <= cluster.recurrenceInterval) ?? finding.threshold,
+    places,
+    weeks,
+    n: observed < SMALLEST ? say("web.watch.three_or_four") : String(observed),
+    times: Math.max(1, Math.floor(least / expected)),
+    interval: TOLD.findLast((one) => one <= recurrenceInterval) ?? threshold,
   });
 }
 
@@ -49,8 +66,7 @@ export function thresholdText(speech: Speech, { threshold, ownPast }: Finding, l
   const sentences = [
     say("web.watch.threshold_own"),
     asked,
-    say(`web.watch.replayed_${look}`, { replayed }),
-    often,
+    say(`web.watch.replayed_${look}`, { replayed, often }),
     ...(alarmsPerYear > BEARABLE ? [say("web.watch.too_often")] : []),
   ];
   return sentences.join(" ");

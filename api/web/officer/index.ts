@@ -12,6 +12,7 @@ import { ownDutyRoutes } from "./duty.ts";
 import { extractRoutes } from "./extract.ts";
 import { keyRoutes } from "./keys.ts";
 import type { OfficerParts } from "./parts.ts";
+import { provinceRoutes } from "./provinces.ts";
 import { queueRoutes } from "./queue.ts";
 import { siteRoutes } from "./sites.ts";
 
@@ -22,6 +23,7 @@ export function officerRoutes(app: FastifyInstance, parts: OfficerParts): void {
   ownDutyRoutes(app, parts);
   extractRoutes(app, parts);
   siteRoutes(app, parts);
+  provinceRoutes(app, parts);
   const place: Place = {
     root: "/petugas",
     visitOf: (request) => parts.guard.officerOf(request),

@@ -1,5 +1,5 @@
 /** Errands for outreach: where reports changed, what to do there, and what was found. */
-import { OUTREACH_OUTCOMES, type Outreach } from "../../sites/index.ts";
+import { OUTREACH_OUTCOMES, type Outreach, type Scope } from "../../sites/index.ts";
 import {
   badge,
   choose,
@@ -11,12 +11,13 @@ import {
   section,
   type Html,
 } from "../../page/index.ts";
-import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
+import { pathOf, SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function outreachPanel(
   shown: SitesShown,
   errands: readonly Outreach[],
-  visible: ReadonlySet<string>,
+  visible: ReadonlySet<Scope>,
+  empty: string = shown.speech.say("web.outreach.empty"),
 ): Html {
   const { say } = shown.speech;
   return section({
@@ -24,7 +25,7 @@ export function outreachPanel(
     id: "penjangkauan",
     body:
       errands.length === 0
-        ? html`<p class="empty">${say("web.outreach.empty")}</p>`
+        ? html`<p class="empty">${empty}</p>`
         : html`${notice(say("web.outreach.never_raid"), "warn")}<ul class="plain-list">${errands.map((errand) => errandOf(shown, errand, visible))}</ul>`,
   });
 }
@@ -32,7 +33,7 @@ export function outreachPanel(
 function errandOf(
   { speech, csrf, gazetteer, zone, names }: SitesShown,
   errand: Outreach,
-  visible: ReadonlySet<string>,
+  visible: ReadonlySet<Scope>,
 ): Html {
   const { say } = speech;
   const { decided } = errand;
@@ -53,10 +54,10 @@ function errandOf(
       options: OUTREACH_OUTCOMES.map((value) => ({ value, label: say(`web.outreach_outcome.${value}`) })),
     }),
   });
-  const site = errand.scope.slice("site:".length);
+  const see = errand.scope.startsWith("site:") ? "see_site" : "see_province";
   return html`<li><p><strong>${places}</strong> ${badge(say(decided ? `web.outreach_outcome.${decided.outcome}` : "web.outreach.open"), decided ? "plain" : "warn")}</p>
 <p>${say("web.outreach.what")} ${errand.surge && say("web.watch.surge")}</p>
 <p><small>${say("web.outreach.raised", { moment: momentText(speech, errand.raisedAt, zone) })}${decided && html` · ${say("web.outreach.decided", { officer: names.officer(decided.officer), agency: names.agency(decided.agency), moment: momentText(speech, decided.at, zone) })}`}</small></p>
-${visible.has(site) && html`<p><a href="${SITES_PATH}/${site}">${say("web.outreach.see_site")}</a></p>`}
+${visible.has(errand.scope) && html`<p><a href="${pathOf(errand.scope)}">${say(`web.outreach.${see}`)}</a></p>`}
 ${decided ? folded({ summary: say("web.outreach.correct"), body: ask }) : ask}</li>`;
 }

@@ -13,6 +13,7 @@ export type OfficerParts = Pick<
   | "gazetteer"
   | "sites"
   | "watch"
+  | "provinces"
   | "clock"
   | "telegramBot"
 > & {

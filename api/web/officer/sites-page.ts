@@ -1,9 +1,12 @@
 /** The list of closed sites of an area, the form for another one, and the links between districts. */
+import type { AreaCode } from "../../kernel.ts";
 import {
   SITE_KINDS,
   SITE_SOURCES,
   type DistrictLink,
   type Outreach,
+  type ProvinceSeen,
+  type Scope,
   type SiteSeen,
 } from "../../sites/index.ts";
 import {
@@ -23,7 +26,7 @@ import {
 } from "../../page/index.ts";
 import { areaField } from "../places.ts";
 import { outreachPanel } from "./outreach-panel.ts";
-import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
+import { PROVINCES_PATH, SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function sitesPage(
   shown: SitesShown,
@@ -31,16 +34,33 @@ export function sitesPage(
     sites,
     links,
     errands,
-  }: { sites: readonly SiteSeen[]; links: readonly DistrictLink[]; errands: readonly Outreach[] },
+    provinces,
+  }: {
+    sites: readonly SiteSeen[];
+    links: readonly DistrictLink[];
+    errands: readonly Outreach[];
+    provinces: readonly ProvinceSeen[];
+  },
 ): Html {
   const { say } = shown.speech;
   return html`<h1>${say("web.sites.title")}</h1><p class="lead">${say("web.sites.intro")}</p>
 ${notice(say("web.sites.not_proof"))}
-${outreachPanel(shown, errands, new Set(sites.map(({ site }) => site.id)))}
-${section({ title: say("web.sites.list"), body: listOf(shown, sites) })}
+<p><a href="${PROVINCES_PATH}">${say("web.province.way")}</a></p>
+${outreachPanel(shown, errands, visibleScopes(sites, provinces))}
+${section({ title: say("web.sites.list"), body: siteTable(shown, sites, say("web.sites.empty")) })}
 ${section({ title: say("web.sites.add"), id: "tambah", intro: say("web.sites.add_hint"), body: siteForm(shown) })}
 ${section({ title: say("web.sites.links"), intro: say("web.sites.links_hint"), body: linkTable(shown, links) })}`;
 }
+
+/** The looks whose page the body may read. */
+export const visibleScopes = (
+  sites: readonly SiteSeen[],
+  provinces: readonly { code: AreaCode }[],
+): ReadonlySet<Scope> =>
+  new Set<Scope>([
+    ...sites.map(({ site }): Scope => `site:${site.id}`),
+    ...provinces.map(({ code }): Scope => `province:${code}`),
+  ]);
 
 /** Whether the row counts, and if not, why. */
 export function stateOf({ say }: Speech, { site, genuine }: SiteSeen): Html {
@@ -49,7 +69,11 @@ export function stateOf({ say }: Speech, { site, genuine }: SiteSeen): Html {
   return badge(say("web.sites.state_watched"), "good");
 }
 
-function listOf({ speech, gazetteer }: SitesShown, sites: readonly SiteSeen[]): Html {
+export function siteTable(
+  { speech, gazetteer }: SitesShown,
+  sites: readonly SiteSeen[],
+  empty: string,
+): Html {
   const { say } = speech;
   return table({
     caption: say("web.sites.list"),
@@ -61,7 +85,7 @@ function listOf({ speech, gazetteer }: SitesShown, sites: readonly SiteSeen[]): 
       dayText(speech, seen.site.closedOn),
       stateOf(speech, seen),
     ]),
-    empty: say("web.sites.empty"),
+    empty,
   });
 }
 

@@ -16,12 +16,11 @@ import {
   type SitePlace,
   type WantedSite,
 } from "../../sites/index.ts";
-import type { Html } from "../../page/index.ts";
 import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
-import { again, told, typedIn, type Again } from "../forms-again.ts";
-import { readNames } from "../names.ts";
+import { again, type Again } from "../forms-again.ts";
 import { areaFrom } from "../places.ts";
-import { unlocked, type OfficerParts } from "./parts.ts";
+import type { OfficerParts } from "./parts.ts";
+import { siteFrame } from "./site-frame.ts";
 import { sitePage } from "./site-page.ts";
 import { sitesPage } from "./sites-page.ts";
 
@@ -30,33 +29,12 @@ const ON_LIST = { config: { shownAt: PATH } };
 const ON_SITE = { config: { shownAt: `${PATH}/:id` } };
 
 export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
-  const { pages, guard, directory, gazetteer, sites, watch } = parts;
-
-  const workerOf = (request: FastifyRequest) => unlocked(guard.officerOf(request));
+  const { pages, gazetteer, sites, watch, provinces } = parts;
+  const { workerOf, shownTo, show } = siteFrame(parts);
   const idOf = (request: FastifyRequest): SiteId | undefined => {
     const id = paramOf(request, "id");
     return UUID.test(id) ? (id as SiteId) : undefined;
   };
-
-  async function shownTo(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
-    const visit = guard.officerOf(request);
-    return {
-      visit,
-      speech: pages.speech(request),
-      csrf: pages.csrf(reply),
-      gazetteer,
-      zone: visit.zone,
-      names: await readNames(directory),
-      typed: (action: string) => typedIn(action, visit, refused),
-    };
-  }
-
-  const show = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { visit, speech }: Awaited<ReturnType<typeof shownTo>>,
-    { refused, ...page }: { title: string; body: Html; refused: Again | undefined },
-  ) => pages.show(request, reply, { ...page, visit, live: true, ...told(speech, refused) });
 
   async function drawList(request: FastifyRequest, reply: FastifyReply, refused?: Again) {
     const by = workerOf(request);
@@ -65,7 +43,13 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const links = await sites.links(by);
     if (!listed.ok) return pages.refused(request, reply, listed.refusal, shown.visit);
     const errands = await watch.outreach(by);
-    const body = sitesPage(shown, { sites: listed.value, links: links.ok ? links.value : [], errands });
+    const seen = await provinces.list(by);
+    const body = sitesPage(shown, {
+      sites: listed.value,
+      links: links.ok ? links.value : [],
+      errands,
+      provinces: seen.ok ? seen.value : [],
+    });
     return show(request, reply, shown, { title: shown.speech.say("web.sites.title"), body, refused });
   }
 

@@ -36,14 +36,16 @@ export function watchContract(ports: () => { watch: WatchRows }): void {
     const { watch } = ports();
 
     const acts = [
-      await watch.keep(kept("2026-11-09"), undefined, []),
-      await watch.keep(kept("2026-11-09", 99), errand(0), []),
-      await watch.keep(kept("2026-11-16", 15), undefined, []),
+      await watch.keep(kept("2026-11-09"), [], []),
+      await watch.keep(kept("2026-11-09", 99), [errand(0)], []),
+      await watch.keep(kept("2026-11-16", 15), [], []),
     ];
 
     expect(acts).toEqual([true, false, true]);
     expect(await watch.outreach()).toEqual([]);
-    expect((await watch.latest(kept("").scope))?.finding.incidents).toBe(15);
+    const past = await watch.past(kept("").scope, 5);
+    expect(past.map(({ finding }) => finding.incidents)).toEqual([15, 12]);
+    expect(await watch.past(kept("").scope, 1)).toEqual(past.slice(0, 1));
     expect((await watch.findingsSince("2026-11-16" as LocalDay)).map(({ week }) => week)).toEqual([
       "2026-11-16",
     ]);
@@ -71,8 +73,8 @@ export function watchContract(ports: () => { watch: WatchRows }): void {
   test("an errand keeps the last word that was said of it", async () => {
     const { watch } = ports();
     const [old, fresh] = [errand(0), errand(5)];
-    await watch.keep(kept("2026-11-09"), old, []);
-    await watch.keep(kept("2026-11-16"), fresh, []);
+    await watch.keep(kept("2026-11-09"), [old], []);
+    await watch.keep(kept("2026-11-16"), [fresh], []);
     const decided = { at: at(9), officer: anyId<OfficerId>(), agency: anyId<AgencyId>() };
 
     await watch.decideOutreach(old.id, { ...decided, outcome: "not_found" });
