@@ -15,12 +15,10 @@ import type { KeptThreshold, LookKind, Threshold } from "./finding.ts";
 import { HISTORY, isDense, questionAround, questionOver, type Ground } from "./look.ts";
 import { plusWeeks, weeksBetween } from "./weeks.ts";
 
-/**
- * About once a year by chance in the simulation of docs/relocation.md. A whole province has more zones; in a dense city
- * each district has more reports, and they come in larger lumps.
- */
+/** At most about once a year by chance in the simulation of docs/relocation.md; a whole province has more zones. */
 const DEFAULT: Record<LookKind, number> = { site: 52, province: 208 };
-const DENSE_SITE = 104;
+/** In a dense city each district has more reports, so that a move stands out less: with 52 it would be heard too late. */
+const DENSE_SITE = 39;
 /** Alarms a year that people can bear, all taken for false; more than these where not even the highest threshold helps. */
 export const BEARABLE = 1.1;
 /** With fewer weeks, one alarm more or less would decide. */

@@ -63,7 +63,7 @@ const kept = (changes: Partial<KeptThreshold> = {}): KeptThreshold => ({
 
 describe("where reports come in lumps", () => {
   test("the own past raises the threshold, and the year after has as few false alarms as people can bear", async () => {
-    const reports = lumpy(104 + YEAR);
+    const reports = lumpy(104 + YEAR, 3, 0.5);
 
     const thresholds = await replay(reports, plusWeeks(LATEST, -YEAR));
     const years = followedForAYear(reports);
@@ -90,8 +90,8 @@ describe("the past of a province", () => {
     expect(thresholdOf(thresholds, JAMBI, "site")).toEqual({ weeks: 52, ownPast: undefined });
   });
 
-  test("too short in a dense city, where lumps are larger, leaves a site a threshold twice as high", () => {
-    expect(thresholdOf([], "31" as AreaCode, "site").weeks).toBe(104);
+  test("too short in a dense city, where a move stands out less, leaves a site a lower threshold", () => {
+    expect(thresholdOf([], "31" as AreaCode, "site").weeks).toBe(39);
     expect(thresholdOf([], JAMBI, "site").weeks).toBe(52);
   });
 

@@ -4,7 +4,7 @@
  * conditioning on both margins removes fixed differences between areas and whatever moves all areas at once.
  */
 import { chanceOf } from "./random.ts";
-import { expect, layOut, type Expectations, type Incidents } from "./tables.ts";
+import { expect, layOut, shortestWindows, type Expectations, type Incidents } from "./tables.ts";
 import { membersOf } from "./zone-set.ts";
 import type { Candidate, Cluster, ScanQuestion, ScanResult, ZoneSet } from "./words.ts";
 
@@ -47,9 +47,9 @@ export function openScan(question: ScanQuestion): OpenScan {
   };
 }
 
-function visitsOf({ zones }: ScanQuestion, { areaOf, placeBack }: Incidents): number {
+function visitsOf({ zones }: ScanQuestion, { areaOf, placeWindow }: Incidents): number {
   const all = areaOf.reduce((sum, area) => (area < 0 ? sum : sum + zonesOf(zones, area).length), 0);
-  return all === 0 ? 0 : (placeBack.length * all) / areaOf.length;
+  return all === 0 ? 0 : (placeWindow.length * all) / areaOf.length;
 }
 
 /** Judges every candidate against the same largest statistics; for all but the first this is on the safe side. */
@@ -82,12 +82,14 @@ function drawUntil(open: OpenScan, { replicates, stopAfter }: ScanQuestion): Flo
 }
 
 function candidatesOf(question: ScanQuestion, expectations: Expectations): Candidate[] {
-  const { zones, maxWindow } = question;
-  const observed = observedIn(question);
+  const { zones } = question;
+  const { windows } = expectations;
+  const many = windows.length;
+  const observed = observedIn(question, windows);
   const best: { z: number; at: number; statistic: number }[] = [];
   for (let z = 0; z < zones.count; z++) {
     let top = { z, at: -1, statistic: 0 };
-    for (let at = z * maxWindow; at < (z + 1) * maxWindow; at++) {
+    for (let at = z * many; at < (z + 1) * many; at++) {
       const statistic = statisticOf(expectations, at, observed[at] as number);
       if (statistic > top.statistic + SAME) top = { z, at, statistic };
     }
@@ -107,7 +109,7 @@ function candidatesOf(question: ScanQuestion, expectations: Expectations): Candi
     return [
       {
         areas: Array.from(members, (area) => zones.areas[area] as string),
-        weeks: (at % maxWindow) + 1,
+        weeks: windows[at % many] as number,
         observed: observed[at] as number,
         expected: expectations.expected[at] as number,
         statistic,
@@ -117,13 +119,16 @@ function candidatesOf(question: ScanQuestion, expectations: Expectations): Candi
 }
 
 /** Incidents by zone and window. */
-function observedIn({ incidents, zones, weeks, maxWindow }: ScanQuestion): Int32Array {
-  const observed = new Int32Array(zones.count * maxWindow);
+function observedIn({ incidents, zones, weeks }: ScanQuestion, windows: readonly number[]): Int32Array {
+  const many = windows.length;
+  const windowAt = shortestWindows(windows);
+  const observed = new Int32Array(zones.count * many);
   for (const { area, week, count } of incidents) {
     const index = zones.indexOf.get(area);
     if (index === undefined) continue;
+    const shortest = windowAt[weeks - 1 - week] ?? many;
     for (const z of zonesOf(zones, index))
-      for (let w = weeks - 1 - week; w < maxWindow; w++) (observed[z * maxWindow + w] as number) += count;
+      for (let k = shortest; k < many; k++) (observed[z * many + k] as number) += count;
   }
   return observed;
 }
@@ -142,7 +147,7 @@ type Drawing = { incidents: Incidents; expectations: Expectations };
 /**
  * Each replicate permutes week labels within strata. Only incidents that fall into the longest window are drawn, and a
  * zone is judged only when one of them enters it: with n unchanged, a longer window cannot raise the statistic, and
- * within one week the last entry sees the full count.
+ * within the weeks that a window adds the last entry sees the full count.
  */
 function drawMaxima(
   { zones, seed }: ScanQuestion,
@@ -150,8 +155,9 @@ function drawMaxima(
   from: number,
   to: number,
 ): Float64Array<ArrayBuffer> {
-  const { areaOf, stratumStart, placeStratum, placeBack } = incidents;
-  const { maxWindow, least, shape, slope, offset } = expectations;
+  const { areaOf, stratumStart, placeStratum, placeWindow } = incidents;
+  const { least, shape, slope, offset } = expectations;
+  const many = expectations.windows.length;
   const { zoneStart, zonesOfArea } = zones;
   const order = Int32Array.from(areaOf);
   const places = placeStratum.length;
@@ -174,12 +180,12 @@ function drawMaxima(
       order[other] = order[first] as number;
       order[first] = area;
       if (area < 0) continue;
-      const back = placeBack[place] as number;
+      const k = placeWindow[place] as number;
       for (let row = zoneStart[area] as number; row < (zoneStart[area + 1] as number); row++) {
         const z = zonesOfArea[row] as number;
         const n = (inZone[z] as number) + 1;
         inZone[z] = n;
-        const at = z * maxWindow + back;
+        const at = z * many + k;
         if (n < (least[at] as number)) continue;
         const statistic = (shape[n] as number) - n * (slope[at] as number) + (offset[at] as number);
         if (statistic > largest) largest = statistic;

@@ -12,14 +12,15 @@ export type Incidents = {
   areaOf: Int32Array;
   /** Stratum g is `areaOf[stratumStart[g]…stratumStart[g+1]]`. */
   stratumStart: Int32Array;
-  /** For each place, latest week first: its stratum and how many weeks back it lies (0 = latest week). */
+  /** For each place, latest week first: its stratum and the number of the shortest window that holds it. */
   placeStratum: Int32Array;
-  placeBack: Int32Array;
+  placeWindow: Int32Array;
 };
 
-/** By zone and window at `z * maxWindow + (w − 1)`. */
+/** By zone and window at `z * windows.length + k`, k being the number of the window. */
 export type Expectations = {
-  maxWindow: number;
+  /** Lengths in weeks, shortest first. */
+  windows: readonly number[];
   expected: Float64Array;
   /** Fewest incidents that count: more than expected, and not below the minimum. */
   least: Int32Array;
@@ -29,7 +30,19 @@ export type Expectations = {
   shape: Float64Array;
 };
 
-export function layOut({ incidents, zones, weeks, maxWindow }: ScanQuestion): Incidents {
+/** Lengths of the windows that a question asks for, in weeks, shortest first. */
+export const windowsOf = ({ windows, maxWindow }: ScanQuestion): readonly number[] =>
+  windows ?? Array.from({ length: maxWindow }, (_, shorter) => shorter + 1);
+
+/** For each number of weeks back (0 = latest week), the number of the shortest window that reaches it. */
+export function shortestWindows(windows: readonly number[]): Int32Array {
+  const longest = windows.at(-1) ?? 0;
+  return Int32Array.from({ length: longest }, (_, back) => windows.findIndex((length) => length > back));
+}
+
+export function layOut(question: ScanQuestion): Incidents {
+  const { incidents, zones, weeks, maxWindow } = question;
+  const windowAt = shortestWindows(windowsOf(question));
   const strata = new Map<string, { areas: number[]; back: Int32Array }>();
   for (const { area, week, count, stratum = "" } of incidents) {
     if (!(week >= 0 && week < weeks)) throw new Error(`week ${week} outside 0…${weeks - 1}`);
@@ -44,16 +57,17 @@ export function layOut({ incidents, zones, weeks, maxWindow }: ScanQuestion): In
   const stratumStart = new Int32Array(groups.length + 1);
   for (const [g, { areas }] of groups.entries())
     stratumStart[g + 1] = (stratumStart[g] as number) + areas.length;
-  const places: { stratum: number; back: number }[] = [];
+  const places: { stratum: number; window: number }[] = [];
   for (let back = 0; back < maxWindow; back++)
     for (const [stratum, group] of groups.entries())
-      for (let one = 0; one < (group.back[back] as number); one++) places.push({ stratum, back });
+      for (let one = 0; one < (group.back[back] as number); one++)
+        places.push({ stratum, window: windowAt[back] as number });
   return {
     total: stratumStart[groups.length] as number,
     areaOf: Int32Array.from(groups.flatMap(({ areas }) => areas)),
     stratumStart,
     placeStratum: Int32Array.from(places, ({ stratum }) => stratum),
-    placeBack: Int32Array.from(places, ({ back }) => back),
+    placeWindow: Int32Array.from(places, ({ window }) => window),
   };
 }
 
@@ -61,11 +75,14 @@ export function layOut({ incidents, zones, weeks, maxWindow }: ScanQuestion): In
  * μ(z,w) = Σ over strata of c(z, all weeks) · c(all areas, last w weeks) / C, and the parts of
  * Λ = n ln(n/μ) + (C−n) ln((C−n)/(C−μ)) that do not depend on n.
  */
-export function expect({ zones, maxWindow, minCases }: ScanQuestion, incidents: Incidents): Expectations {
+export function expect(question: ScanQuestion, incidents: Incidents): Expectations {
+  const { zones, minCases } = question;
   const { total } = incidents;
   const strata = incidents.stratumStart.length - 1;
-  const shares = recentShares(incidents, maxWindow);
-  const expected = new Float64Array(zones.count * maxWindow);
+  const windows = windowsOf(question);
+  const many = windows.length;
+  const shares = recentShares(incidents, many);
+  const expected = new Float64Array(zones.count * many);
   for (let g = 0; g < strata; g++) {
     const here = new Int32Array(zones.areas.length);
     for (const area of incidents.areaOf.subarray(incidents.stratumStart[g], incidents.stratumStart[g + 1]))
@@ -74,12 +91,12 @@ export function expect({ zones, maxWindow, minCases }: ScanQuestion, incidents: 
       let inZone = 0;
       for (const area of membersOf(zones, z)) inZone += here[area] as number;
       if (inZone === 0) continue;
-      for (let w = 0; w < maxWindow; w++)
-        (expected[z * maxWindow + w] as number) += inZone * (shares[g * maxWindow + w] as number);
+      for (let k = 0; k < many; k++)
+        (expected[z * many + k] as number) += inZone * (shares[g * many + k] as number);
     }
   }
   return {
-    maxWindow,
+    windows,
     expected,
     least: Int32Array.from(expected, (mu) => Math.max(minCases, Math.floor(mu) + 1)),
     slope: expected.map((mu) => Math.log(mu) - Math.log1p(-mu / total)),
@@ -88,13 +105,13 @@ export function expect({ zones, maxWindow, minCases }: ScanQuestion, incidents: 
   };
 }
 
-/** For each stratum, the share of its incidents in the last 1…maxWindow weeks. */
-function recentShares({ stratumStart, placeStratum, placeBack }: Incidents, maxWindow: number): Float64Array {
-  const shares = new Float64Array((stratumStart.length - 1) * maxWindow);
+/** For each stratum, the share of its incidents in each of `many` windows. */
+function recentShares({ stratumStart, placeStratum, placeWindow }: Incidents, many: number): Float64Array {
+  const shares = new Float64Array((stratumStart.length - 1) * many);
   for (const [place, g] of placeStratum.entries())
-    for (let w = placeBack[place] as number; w < maxWindow; w++) (shares[g * maxWindow + w] as number) += 1;
+    for (let k = placeWindow[place] as number; k < many; k++) (shares[g * many + k] as number) += 1;
   return shares.map((recent, at) => {
-    const g = Math.floor(at / maxWindow);
+    const g = Math.floor(at / many);
     return recent / ((stratumStart[g + 1] as number) - (stratumStart[g] as number));
   });
 }

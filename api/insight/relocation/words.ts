@@ -17,6 +17,8 @@ export type ScanQuestion = {
   weeks: number;
   /** Longest window, in weeks back from the latest. */
   maxWindow: number;
+  /** Only windows of these lengths, shortest first, the last one `maxWindow`. Left out: every length. */
+  windows?: readonly number[];
   /** Fewest incidents that make a cluster. */
   minCases: number;
   /** Monte Carlo replicates R. */

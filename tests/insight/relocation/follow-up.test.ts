@@ -65,6 +65,21 @@ describe("the follow-up of a closed site", () => {
     for (const { weeks } of result?.clusters ?? []) expect(weeks).toBeLessThanOrEqual(WEEKS - CLOSED);
   });
 
+  test("sees at once what began late, as it looks at the later half of the time too", () => {
+    const result = followUp(question([...everywhere(), ...weekly(near, WEEKS - 6)]));
+
+    expect(result?.clusters[0]).toMatchObject({ observed: 6, weeks: 6 });
+  });
+
+  test("does not take one week's lump for a move", () => {
+    const lump = { area: near, week: WEEKS - 1, count: 4 };
+    const usual = weekly(near, 0, CLOSED).filter((_, at) => at % 2 === 0);
+
+    const [cluster] = followUp(question([...everywhere(), ...usual, lump]))?.clusters ?? [];
+
+    expect(cluster?.recurrenceInterval ?? 0).toBeLessThan(52);
+  });
+
   test("says nothing before the first week is over", () => {
     expect(followUp({ ...question(everywhere()), closureWeek: WEEKS })).toBeUndefined();
   });

@@ -3,7 +3,13 @@ import type { IncidentCount } from "../../../api/insight/relocation/index.ts";
 
 export type Reference = { zone: readonly string[]; weeks: number; statistic: number };
 type Incident = { area: string; week: number; stratum: string };
-type Question = { zones: readonly (readonly string[])[]; weeks: number; maxWindow: number; minCases: number };
+type Question = {
+  zones: readonly (readonly string[])[];
+  weeks: number;
+  maxWindow: number;
+  windows?: readonly number[];
+  minCases: number;
+};
 
 export const oneByOne = (counts: readonly IncidentCount[]): Incident[] =>
   counts.flatMap(({ area, week, count, stratum = "" }) =>
@@ -13,12 +19,13 @@ export const oneByOne = (counts: readonly IncidentCount[]): Incident[] =>
 /** Λ of every zone and window, in the order of zones and windows. */
 export function everyStatistic(incidents: readonly Incident[], question: Question): Reference[] {
   const { zones, weeks, maxWindow, minCases } = question;
+  const windows = question.windows ?? Array.from({ length: maxWindow }, (_, at) => at + 1);
   const total = incidents.length;
   const strata = [...new Set(incidents.map(({ stratum }) => stratum))];
   return zones.flatMap((zone) =>
-    Array.from({ length: maxWindow }, (_, at) => {
+    windows.map((length) => {
       const isHere = ({ area }: Incident) => zone.includes(area);
-      const isRecent = ({ week }: Incident) => week >= weeks - 1 - at;
+      const isRecent = ({ week }: Incident) => week >= weeks - length;
       const n = incidents.filter((one) => isHere(one) && isRecent(one)).length;
       const mu = strata.reduce((sum, g) => {
         const inStratum = incidents.filter(({ stratum }) => stratum === g);
@@ -26,7 +33,7 @@ export function everyStatistic(incidents: readonly Incident[], question: Questio
       }, 0);
       const rest = n === total ? 0 : (total - n) * Math.log((total - n) / (total - mu));
       const statistic = n > mu && n >= minCases ? n * Math.log(n / mu) + rest : 0;
-      return { zone, weeks: at + 1, statistic };
+      return { zone, weeks: length, statistic };
     }),
   );
 }

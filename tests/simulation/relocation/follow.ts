@@ -23,7 +23,7 @@ const DRAWN = { replicates: 999, minCases: 3 };
 const REGION_WINDOW = 8;
 
 export type Run = {
-  /** Weeks from the closure to the first alarm that holds a destination. */
+  /** Weeks from the move to the first alarm that holds a destination. */
   foundAfter: number | undefined;
   falseEpisodes: number;
   looks: number;
@@ -55,7 +55,8 @@ export function follow(scenario: Scenario, region: Region, seed: number): Run[] 
   const looks = looksAt(scenario, region, world, { seed, threshold: Math.min(...thresholds) });
   return thresholds.map((threshold) => {
     const heard = looks.map((look) => (look.recurrenceInterval < threshold ? silent(look) : look));
-    return summary(scenario.confirmed === 1 ? heard : confirmed(heard), world.destinations, threshold);
+    const looked = scenario.confirmed === 1 ? heard : confirmed(heard);
+    return summary(looked, { ...scenario, ...world, threshold });
   });
 }
 
@@ -120,15 +121,18 @@ const confirmed = (looks: readonly Watched[]): Watched[] =>
     looks[at - 1]?.areas.some((area) => look.areas.includes(area)) ? look : silent(look),
   );
 
-function summary(looks: readonly Watched[], destinations: readonly AreaCode[], threshold: number): Run {
-  const holds = ({ areas }: Look) => destinations.some((area) => areas.includes(area));
+type Truth = { destinations: readonly AreaCode[]; movedAfter: number; threshold: number };
+
+function summary(looks: readonly Watched[], { destinations, movedAfter, threshold }: Truth): Run {
+  const holds = ({ week, areas }: Look) =>
+    week > movedAfter && destinations.some((area) => areas.includes(area));
   const hit = looks.find(holds);
   const wrong = episodesOf(
     looks.filter((look) => !holds(look)),
     threshold,
   );
   return {
-    foundAfter: hit?.week,
+    foundAfter: hit && hit.week - movedAfter,
     falseEpisodes: wrong.length,
     looks: looks.length,
     threshold,

@@ -25,6 +25,8 @@ export type Scenario = {
   deduplicated: number;
   /** Reporting of every topic doubles for eight weeks of the follow-up. */
   publicity: "none" | "province" | "regency" | "site";
+  /** Weeks from the closure until something moves. */
+  movedAfter: number;
   /** Weeks from the closure until an officer enters it. */
   enteredAfter: number;
   /** Share of reports whose district is not known. */
@@ -49,14 +51,15 @@ const JAMBI: Scenario = {
   repeats: 0,
   deduplicated: 0,
   publicity: "none",
+  movedAfter: 0,
   enteredAfter: 0,
   withoutDistrict: 0,
   thresholds: [52],
   look: "around the site",
   confirmed: 1,
 };
-/** Districts with many reports each: lumps are larger, and a move stands out less. */
-const DKI: Partial<Scenario> = { region: "dki", thresholds: [104, 52, 78, 156] };
+/** Districts with many reports each, so that a move stands out less. */
+const DKI: Partial<Scenario> = { region: "dki", thresholds: [39, 52, 104] };
 const REGION: Partial<Scenario> = { look: "whole region", thresholds: [208] };
 /** A year and a half of reports: closures are pretended half a year after the first, and each is followed for a year. */
 const OWN: Partial<Scenario> = { thresholds: ["own", 52, 208], earlier: 26 };
@@ -83,6 +86,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...of("jambi, publicity in the province", { publicity: "province" }, [4]),
   ...of("jambi, publicity in the kab/kota", { publicity: "regency" }, [4]),
   ...of("jambi, publicity at the site", { publicity: "site", ...OWN }, [4]),
+  ...of("jambi, moved 6 weeks after the closure", { movedAfter: 6 }, [4, 6]),
   ...of("jambi, entered 6 weeks late", { enteredAfter: 6 }, [4]),
   ...of("jambi, 30 % known to kab/kota only", { withoutDistrict: 0.3 }, [4]),
   ...of("jambi, beyond ring 2", { ring: "beyond" }, [4, 8]),
@@ -91,6 +95,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...of("dki", DKI, [4, 5, 6, 8]),
   ...of("dki, two years known", { ...DKI, base: 104 }, [4, 6]),
   ...of("dki, own threshold", { ...DKI, ...OWN }, [4, 6]),
+  ...of("dki, moved 6 weeks after the closure", { ...DKI, movedAfter: 6 }, [4, 6]),
   ...of("dki, two destinations", { ...DKI, destinations: 2 }, [4]),
   ...of("dki, publicity at the site", { ...DKI, publicity: "site" }, [4]),
 ];

@@ -51,7 +51,8 @@ export function drawWorld(scenario: Scenario, surroundings: Surroundings, chance
       const draw = (monthly: number) =>
         drawPoisson(((monthly / WEEKS_A_MONTH) * seen * drawGamma(OWN_SHAPE, chance)) / OWN_SHAPE, chance);
       const usual = scenario.monthly * (rates.get(area) ?? 0) * (closed && area === site ? LEFT_AT_SITE : 1);
-      const count = draw(usual + (closed && destinations.includes(area) ? monthlyMoved : 0));
+      const arrived = week >= closureWeek + scenario.movedAfter && destinations.includes(area);
+      const count = draw(usual + (arrived ? monthlyMoved : 0));
       pushReports(incidents, { area, week, count }, scenario, chance);
       const other = draw(scenario.monthly * OTHER_TOPICS * (otherRates.get(area) ?? 0));
       if (other > 0) otherTopics.push({ area, week, count: other });
