@@ -228,6 +228,7 @@ export const REFUSALS = [
   "text_missing",
   "text_too_long",
   "invalid_value",
+  "not_comparable",
   "unknown_site", // a closed place that is not there, or that the body may not know of: never said apart
   "alias_is_word", // a word of every day, which would find a place in half of all texts
 ] as const;

@@ -23,6 +23,7 @@ import {
 import { hotlineIsOpen } from "../routing/index.ts";
 import { pseudonymsOf } from "../vault/index.ts";
 import {
+  createComparisonDesk,
   createProvinceDesk,
   createSiteRegister,
   createWatchDesk,
@@ -172,6 +173,7 @@ export async function compose(
     clock,
     pause: () => setImmediate(),
   };
+  const watch = createWatchDesk(watching);
   const timetable = openTimetable(foundation, {
     clockwork: moveClocks,
     watch: async () => {
@@ -204,8 +206,9 @@ export async function compose(
           gazetteer,
           aliases,
           sites,
-          watch: createWatchDesk(watching),
+          watch,
           provinces: createProvinceDesk(watching),
+          comparisons: createComparisonDesk({ register: sites, watch, rows: store.sites, server, clock }),
           texts,
           publicUrl: config.publicUrl,
           random,

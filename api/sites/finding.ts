@@ -10,6 +10,7 @@ import type {
   OutreachId,
   SiteId,
 } from "../kernel.ts";
+import type { AlikeTo } from "./words.ts";
 
 /** A report as the watch reads it: no id of a case, no word. */
 export type WatchedReport = {
@@ -71,6 +72,8 @@ export type Finding = {
         site: BeforeAfterCounts;
         nearby: BeforeAfterCounts;
         control: BeforeAfterCounts;
+        /** In districts that officers held to be alike; absent where they chose none. */
+        alike?: Record<AlikeTo, BeforeAfterCounts> | undefined;
         ratio: number | undefined;
         low: number;
         high: number | undefined;

@@ -4,6 +4,7 @@
  * Never knows: words of a report, reporters, persons at a place; the exact place only while somebody with its key reads it.
  */
 export { createSiteRegister, type RegisterParts, type SiteRegister } from "./register.ts";
+export { createComparisonDesk, type ComparisonDesk } from "./comparison.ts";
 export { worksWithSites } from "./rights.ts";
 export { renewThreshold, runWatch, type WatchParts } from "./watch.ts";
 export {
@@ -29,11 +30,14 @@ export {
   type WatchedReport,
 } from "./finding.ts";
 export {
+  ALIKE_TO,
   SITE_KINDS,
   SITE_SOURCES,
+  type AlikeTo,
   type ClosedSite,
   type DistrictLink,
   type SiteAct,
+  type SiteComparison,
   type SiteEvent,
   type SiteKind,
   type SitePlace,

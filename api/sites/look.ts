@@ -21,6 +21,7 @@ import {
   type Surroundings,
 } from "../insight/relocation/index.ts";
 import type { Finding, FoundCluster, Threshold, WatchedReport } from "./finding.ts";
+import type { SiteComparison } from "./words.ts";
 import { countWeeks, firstWeek, plusWeeks, weeksBetween } from "./weeks.ts";
 
 /** Weeks that a look at a province knows, and that are known before a closure. */
@@ -64,10 +65,13 @@ export const groundOf = (
   links: readonly Link[],
 ): Ground => ({ reports, surroundings: createSurroundings({ districts, map, links }) });
 
+/** `alike`: districts held to be as large; they count only where there are some for the site and some for its rings. */
+export type LookedAt = { district: AreaCode; closedOn: LocalDay; alike?: SiteComparison["alike"] };
+
 /** Of a follow-up, up to the week that begins at `week`. `least` is the lowest threshold that anybody will ask about. */
 export function questionAround(
   { reports, surroundings }: Ground,
-  { district, closedOn }: { district: AreaCode; closedOn: LocalDay },
+  { district, closedOn, alike }: LookedAt,
   week: LocalDay,
   least: number,
 ) {
@@ -82,6 +86,7 @@ export function questionAround(
     weeks: counted.weeks,
     minCases: MIN_CASES,
     zoneSize: zoneSizeOf(provinceOf(district)),
+    ...(alike !== undefined && alike.site.length > 0 && alike.nearby.length > 0 && { matched: alike }),
     ...drawn(week, least),
   };
   return { question, counted, rings };
@@ -118,12 +123,7 @@ const drawn = (week: LocalDay, least: number) => ({
 });
 
 /** Around a closed site, up to the week that begins at `week`. */
-export function lookAround(
-  ground: Ground,
-  site: { district: AreaCode; closedOn: LocalDay },
-  week: LocalDay,
-  threshold: Threshold,
-): Finding {
+export function lookAround(ground: Ground, site: LookedAt, week: LocalDay, threshold: Threshold): Finding {
   const { question, counted, rings } = questionAround(ground, site, week, threshold.weeks);
   const known = question.closureWeek >= FEWEST_BEFORE && question.closureWeek < question.weeks;
   const result = known ? followUp(question) : undefined;
@@ -202,8 +202,9 @@ const foundIn = ({ areas, weeks, observed, expected, recurrenceInterval }: Clust
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-const effectIn = ({ counts, ratio }: Effect): NonNullable<Finding["effect"]> => ({
+const effectIn = ({ counts, ratio, matched }: Effect): NonNullable<Finding["effect"]> => ({
   ...counts,
+  ...(matched && { alike: matched }),
   ratio: finite(ratio.ratio),
   low: finite(ratio.interval[0]) ?? 0,
   high: finite(ratio.interval[1]),

@@ -2,7 +2,7 @@
 import type { AreaCode, Instant, LinkId, LocalDay, OutreachId, SiteId } from "../kernel.ts";
 import type { NewOutboxRow } from "../outbox/index.ts";
 import type { KeptFinding, KeptThreshold, Outreach, Scope, WatchedReport } from "./finding.ts";
-import type { ClosedSite, DistrictLink, SiteEvent } from "./words.ts";
+import type { ClosedSite, DistrictLink, SiteComparison, SiteEvent } from "./words.ts";
 
 export interface SiteRows {
   /** Those taken back too; the latest closure first. */
@@ -13,6 +13,10 @@ export interface SiteRows {
   record(event: SiteEvent): Promise<void>;
   /** Oldest first. */
   history(id: SiteId): Promise<SiteEvent[]>;
+  /** The latest version of each site. */
+  comparisons(): Promise<SiteComparison[]>;
+  /** With its event; false, and nothing written, when that version is there already. */
+  addComparison(comparison: SiteComparison, event: SiteEvent): Promise<boolean>;
   /** Those removed too; the newest first. */
   links(): Promise<DistrictLink[]>;
   addLink(link: DistrictLink): Promise<void>;

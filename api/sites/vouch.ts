@@ -1,9 +1,10 @@
 /** The server's word for rows of the register: a forged site would send outreach, or nobody, to the wrong place. */
 import { checkMac, macOf, type ServerKeys } from "../vault/index.ts";
-import type { ClosedSite, DistrictLink } from "./words.ts";
+import type { ClosedSite, DistrictLink, SiteComparison } from "./words.ts";
 
 const SITE = "closed-site";
 const LINK = "district-link";
+const COMPARISON = "site-comparison";
 
 const siteFields = (site: Omit<ClosedSite, "mac">): string[] => [
   site.id,
@@ -30,6 +31,16 @@ const linkFields = (link: Omit<DistrictLink, "mac">): string[] => [
   String(link.removedAt ?? ""),
 ];
 
+const comparisonFields = ({ site, version, alike, officer, agency, at }: Omit<SiteComparison, "mac">) => [
+  site,
+  String(version),
+  alike.site.join(" "),
+  alike.nearby.join(" "),
+  officer,
+  agency,
+  String(at),
+];
+
 export const vouchedSite = (server: ServerKeys, site: Omit<ClosedSite, "mac">): ClosedSite => ({
   ...site,
   mac: macOf(server, SITE, siteFields(site)),
@@ -43,3 +54,10 @@ export const vouchedLink = (server: ServerKeys, link: Omit<DistrictLink, "mac">)
 });
 export const linkIsGenuine = (server: ServerKeys, link: DistrictLink): boolean =>
   checkMac(server, LINK, linkFields(link), link.mac);
+
+export const vouchedComparison = (
+  server: ServerKeys,
+  comparison: Omit<SiteComparison, "mac">,
+): SiteComparison => ({ ...comparison, mac: macOf(server, COMPARISON, comparisonFields(comparison)) });
+export const comparisonIsGenuine = (server: ServerKeys, comparison: SiteComparison): boolean =>
+  checkMac(server, COMPARISON, comparisonFields(comparison), comparison.mac);

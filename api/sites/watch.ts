@@ -14,6 +14,7 @@ import {
 import type { Link } from "../insight/relocation/index.ts";
 import { dutyNotices, type NoticeParts } from "../queue/index.ts";
 import type { Body } from "../routing/index.ts";
+import { alikeIn } from "./comparison.ts";
 import type { Finding, KeptFinding, KeptThreshold, Outreach, Scope } from "./finding.ts";
 import { groundOf, lookAround, lookOver, provinceGround, provinceOf, type Ground } from "./look.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
@@ -21,7 +22,7 @@ import { maySee } from "./rights.ts";
 import { nextToReplay, replayPast, thresholdOf, THRESHOLDS_LAST } from "./thresholds.ts";
 import { linkIsGenuine, siteIsGenuine } from "./vouch.ts";
 import { instantOf, latestWeek, plusWeeks } from "./weeks.ts";
-import type { ClosedSite } from "./words.ts";
+import type { ClosedSite, SiteComparison } from "./words.ts";
 
 /** What moved years later is found by the look over the whole province. */
 const FOLLOWED_FOR = 104;
@@ -32,7 +33,7 @@ const SAME_ERRAND = 4;
 
 export type WatchParts = NoticeParts & {
   rows: WatchRows;
-  sites: Pick<SiteRows, "sites" | "links">;
+  sites: Pick<SiteRows, "sites" | "links" | "comparisons">;
   bodies: { all(): Promise<Body[]> };
   /** Every kecamatan of the country. */
   districts: readonly AreaCode[];
@@ -135,13 +136,23 @@ const provincesOf = ({ districts }: WatchParts): AreaCode[] => [...new Set(distr
 const recentThresholds = ({ rows, clock }: WatchParts): Promise<KeptThreshold[]> =>
   rows.thresholdsSince(plusWeeks(latestWeek(clock(), "Asia/Jakarta"), -THRESHOLDS_LAST));
 
-async function watchedSites({ sites, server, clock }: WatchParts): Promise<ClosedSite[]> {
-  return (await sites.sites()).filter(
-    (site) =>
-      site.withdrawnAt === undefined &&
-      siteIsGenuine(server, site) &&
-      plusWeeks(site.closedOn, FOLLOWED_FOR) > latestWeek(clock(), zoneOf(site.district)),
-  );
+async function watchedSites({
+  sites,
+  server,
+  clock,
+}: WatchParts): Promise<(ClosedSite & Pick<SiteComparison, "alike">)[]> {
+  const comparisons = await sites.comparisons();
+  return (await sites.sites())
+    .filter(
+      (site) =>
+        site.withdrawnAt === undefined &&
+        siteIsGenuine(server, site) &&
+        plusWeeks(site.closedOn, FOLLOWED_FOR) > latestWeek(clock(), zoneOf(site.district)),
+    )
+    .map((site) => {
+      const compared = comparisons.find((one) => one.site === site.id);
+      return { ...site, alike: alikeIn(server, compared) };
+    });
 }
 
 async function readGround({ rows, sites, server, districts, map, clock }: WatchParts): Promise<Ground> {

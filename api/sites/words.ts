@@ -40,10 +40,29 @@ export type ClosedSite = {
   mac: Uint8Array<ArrayBuffer>;
 };
 
-/** `opened`: somebody read the exact place; written before it opens. */
-export const SITE_ACTS = ["entered", "opened", "withdrawn", "restored"] as const;
+/** `opened`: somebody read the exact place; written before it opens. `compared`: districts held to be alike changed. */
+export const SITE_ACTS = ["entered", "opened", "withdrawn", "restored", "compared"] as const;
 export type SiteAct = (typeof SITE_ACTS)[number];
 export type SiteEvent = { site: SiteId; kind: SiteAct; at: Instant; officer: OfficerId; agency: AgencyId };
+
+/** What a district is held to be alike to: the site's own, or those around it. */
+export const ALIKE_TO = ["site", "nearby"] as const;
+export type AlikeTo = (typeof ALIKE_TO)[number];
+
+/**
+ * Districts that officers held to be about as large, before the closure, as the site and as what lies around it. Each
+ * version names all of them, and the latest holds; none is ever changed.
+ */
+export type SiteComparison = {
+  site: SiteId;
+  /** From 1 on. */
+  version: number;
+  alike: Record<AlikeTo, AreaCode[]>;
+  officer: OfficerId;
+  agency: AgencyId;
+  at: Instant;
+  mac: Uint8Array<ArrayBuffer>;
+};
 
 /** Two districts on one road: neighbours for the watch although no border says so. */
 export type DistrictLink = {

@@ -1,8 +1,13 @@
 /** Rows of closed sites, their history, and links between districts; taken back rather than deleted. */
 import type { AgencyId, AreaCode, LinkId, LocalDay, OfficerId, Sealed, SiteId } from "../kernel.ts";
-import type { ClosedSite, DistrictLink, SiteEvent } from "../sites/index.ts";
+import type { ClosedSite, DistrictLink, SiteComparison, SiteEvent } from "../sites/index.ts";
 import type { SiteRows } from "../sites/ports.ts";
-import type { ClosedSiteModel, DistrictLinkModel, SiteEventModel } from "./client/models.ts";
+import type {
+  ClosedSiteModel,
+  DistrictLinkModel,
+  SiteComparisonModel,
+  SiteEventModel,
+} from "./client/models.ts";
 import { writeOrConflict, type Database } from "./database.ts";
 import { Conflict } from "./errors.ts";
 import { orNull, orUndefined, toDate, toDateOrNull, toInstant, toInstantOrUndefined } from "./moments.ts";
@@ -40,6 +45,26 @@ export function createSiteRows({ prisma, write }: Database): SiteRows {
     async history(id) {
       const rows = await prisma.siteEvent.findMany({ where: { siteId: id }, orderBy: { id: "asc" } });
       return rows.map(toEvent);
+    },
+
+    async comparisons() {
+      const rows = await prisma.siteComparison.findMany({
+        distinct: ["siteId"],
+        orderBy: [{ siteId: "asc" }, { version: "desc" }],
+      });
+      return rows.map(toComparison);
+    },
+
+    async addComparison(comparison, event) {
+      const written = await writeOrConflict(write, async (tx) => {
+        const { count } = await tx.siteComparison.createMany({
+          data: [fromComparison(comparison)],
+          skipDuplicates: true,
+        });
+        if (count !== 1) throw new Conflict();
+        await tx.siteEvent.create({ data: fromEvent(event) });
+      });
+      return written === "done";
     },
 
     async links() {
@@ -97,6 +122,26 @@ const fromEvent = ({ site, kind, at, officer, agency }: SiteEvent): Omit<SiteEve
   at: toDate(at),
   officerId: officer,
   agencyId: agency,
+});
+
+const toComparison = (row: SiteComparisonModel): SiteComparison => ({
+  site: row.siteId as SiteId,
+  version: row.version,
+  alike: { site: row.site as AreaCode[], nearby: row.nearby as AreaCode[] },
+  officer: row.officerId as OfficerId,
+  agency: row.agencyId as AgencyId,
+  at: toInstant(row.at),
+  mac: row.mac,
+});
+
+const fromComparison = ({ site, version, alike, officer, agency, at, mac }: SiteComparison) => ({
+  siteId: site,
+  version,
+  ...alike,
+  officerId: officer,
+  agencyId: agency,
+  at: toDate(at),
+  mac,
 });
 
 const toLink = (row: DistrictLinkModel): DistrictLink => ({

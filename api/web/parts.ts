@@ -7,7 +7,7 @@ import type { AliasBook, Gazetteer } from "../area/index.ts";
 import type { Directory, Passkeys, SignIn } from "../directory/index.ts";
 import type { Desk, ExtractDesk, OrderDesk } from "../queue/index.ts";
 import type { Facts } from "../insight/ports.ts";
-import type { ProvinceDesk, SiteRegister, WatchDesk } from "../sites/index.ts";
+import type { ComparisonDesk, ProvinceDesk, SiteRegister, WatchDesk } from "../sites/index.ts";
 import type { PairingDesk, Sessions } from "./ports.ts";
 
 /** How a channel is doing, for admins. `code` names the last fault; never a message of the platform. */
@@ -43,6 +43,7 @@ export type WebParts = {
   sites: SiteRegister;
   watch: WatchDesk;
   provinces: ProvinceDesk;
+  comparisons: ComparisonDesk;
   texts: Texts;
   /** Origin under which people reach this site; https turns on Secure cookies and HSTS. */
   publicUrl: string;

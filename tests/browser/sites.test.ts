@@ -63,6 +63,11 @@ test("an officer of social services enters a site, reads what changed, and says 
   await page.reload();
   await shows(page, "ada 3–4 kejadian");
   await look("lokasi-naik");
+  await page.fill("#pembanding-wilayah", "33.25.12");
+  await page.getByLabel("Kecamatan lokasi").check();
+  await press(page, "Tambah pembanding");
+  await shows(page, "Kecamatan pembanding sudah ditambahkan");
+  await look("lokasi-pembanding");
   await page.getByRole("link", { name: "Langkah berikutnya" }).click();
   await shows(page, "bukan penggerebekan");
   await look("lokasi-tugas");

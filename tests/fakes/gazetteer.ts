@@ -10,6 +10,8 @@ const NAMES: Record<string, string> = {
   "33.25": "Kabupaten Batang",
   "33.25.01": "Kecamatan Subah",
   "33.25.01.2001": "Desa Jatisari",
+  "33.25.08": "Kecamatan Tersono",
+  "33.25.09": "Kecamatan Gringsing",
   "91": "Papua",
   "91.03": "Kabupaten Jayapura",
 };

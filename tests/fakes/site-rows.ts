@@ -1,10 +1,11 @@
 /** The register of closed sites in memory, with the promises of the store's (tests/contracts/store/sites.ts). */
-import type { ClosedSite, DistrictLink, SiteEvent } from "../../api/sites/index.ts";
+import type { ClosedSite, DistrictLink, SiteComparison, SiteEvent } from "../../api/sites/index.ts";
 import type { SiteRows } from "../../api/sites/ports.ts";
 
 export function createFakeSiteRows(): SiteRows {
   const sites = new Map<string, ClosedSite>();
   const links = new Map<string, DistrictLink>();
+  const comparisons: SiteComparison[] = [];
   const events: SiteEvent[] = [];
   return {
     sites: async () =>
@@ -27,6 +28,15 @@ export function createFakeSiteRows(): SiteRows {
       events.push(event);
     },
     history: async (id) => events.filter(({ site }) => site === id),
+    comparisons: async () =>
+      [...sites.keys()].flatMap((id) => comparisons.filter(({ site }) => site === id).slice(-1)),
+    async addComparison(comparison, event) {
+      const { site, version } = comparison;
+      if (comparisons.some((one) => one.site === site && one.version === version)) return false;
+      comparisons.push(comparison);
+      events.push(event);
+      return true;
+    },
     links: async () =>
       [...links.values()].toSorted((a, b) => b.addedAt - a.addedAt || (a.id < b.id ? -1 : 1)),
     async addLink(link) {

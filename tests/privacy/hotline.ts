@@ -15,7 +15,12 @@ import { openTimetable } from "../../api/compose/timetable.ts";
 import { openKeyFiles } from "../../api/keyfiles.ts";
 import { SECOND, type Clock } from "../../api/kernel.ts";
 import { createLogger, logTo } from "../../api/log.ts";
-import { createProvinceDesk, createSiteRegister, createWatchDesk } from "../../api/sites/index.ts";
+import {
+  createComparisonDesk,
+  createProvinceDesk,
+  createSiteRegister,
+  createWatchDesk,
+} from "../../api/sites/index.ts";
 import { openStore } from "../../api/store/index.ts";
 import { createWeb } from "../../api/web/index.ts";
 import type { Inbox } from "../../bots/channel.ts";
@@ -87,6 +92,21 @@ export async function openHotline() {
   if (webchat === undefined) throw new Error("the road opened no channels");
 
   const gazetteer = createGazetteer(await loadGazetteerRows());
+  const watch = createWatchDesk({
+    rows: store.watch,
+    sites: store.sites,
+    districts: [],
+    map: createDistrictMap({ centroids: [], borders: [] }),
+    server: opened.server,
+    clock,
+  });
+  const sites = createSiteRegister({
+    rows: store.sites,
+    bodies: store.bodies,
+    server: opened.server,
+    random,
+    clock,
+  });
   const web = await createWeb({
     desk: road.desk,
     extractDesk: road.extractDesk,
@@ -103,19 +123,13 @@ export async function openHotline() {
       map: createDistrictMap({ centroids: [], borders: [] }),
       clock,
     }),
-    watch: createWatchDesk({
-      rows: store.watch,
-      sites: store.sites,
-      districts: [],
-      map: createDistrictMap({ centroids: [], borders: [] }),
-      server: opened.server,
-      clock,
-    }),
-    sites: createSiteRegister({
+    watch,
+    sites,
+    comparisons: createComparisonDesk({
+      register: sites,
+      watch,
       rows: store.sites,
-      bodies: store.bodies,
       server: opened.server,
-      random,
       clock,
     }),
     texts,

@@ -35,7 +35,7 @@ const LASTING = `inbox.external_hash case_epoch.mac case_event.sealed key_copy.s
   agency_key_copy.sealed mandate_table.mac officer.key_mac officer.locked_key officer.salt officer.totp
   duty_contact.address session.locked_key case_sketch.bits passkey.mac passkey.public_key
   directory_change.mac place_extract.sealed place_extract.mac closed_site.sealed closed_site.mac
-  district_link.mac`.split(/\s+/);
+  district_link.mac site_comparison.mac`.split(/\s+/);
 
 let store: TestStore;
 let folder: string;

@@ -25,6 +25,7 @@ import {
 } from "../../api/queue/index.ts";
 import type { PeriodKeys } from "../../api/vault/index.ts";
 import {
+  createComparisonDesk,
   createProvinceDesk,
   createSiteRegister,
   createWatchDesk,
@@ -136,6 +137,8 @@ export async function openWeb(changes: Partial<WebParts> = {}, ground: typeof RO
     clock,
     pause: async () => {},
   };
+  const register = createSiteRegister({ rows: siteRows, bodies, server, random: parts.random, clock });
+  const watchDesk = createWatchDesk(watching);
   const web = await createWeb({
     desk,
     extractDesk,
@@ -149,9 +152,10 @@ export async function openWeb(changes: Partial<WebParts> = {}, ground: typeof RO
       random: parts.random,
       clock,
     }),
-    sites: createSiteRegister({ rows: siteRows, bodies, server, random: parts.random, clock }),
-    watch: createWatchDesk(watching),
+    sites: register,
+    watch: watchDesk,
     provinces: createProvinceDesk(watching),
+    comparisons: createComparisonDesk({ register, watch: watchDesk, rows: siteRows, server, clock }),
     texts,
     clock,
     signIn: house.signIn,

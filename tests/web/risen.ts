@@ -1,6 +1,6 @@
 /** Reports have risen around a site, and its people are asked to go and see. */
 import { newId, type AgencyId, type AreaCode, type LocalDay, type OutreachId } from "../../api/kernel.ts";
-import type { FoundCluster, Outreach, OwnPast, Scope } from "../../api/sites/index.ts";
+import type { Finding, FoundCluster, Outreach, OwnPast, Scope } from "../../api/sites/index.ts";
 import type { OpenWeb } from "./house.ts";
 
 export async function raiseAround(
@@ -16,6 +16,8 @@ export async function raiseAround(
     ownPast?: OwnPast;
     /** Before and after at the site; 40 and 2 unless told. */
     site?: { before: number; after: number };
+    /** In districts held to be alike. */
+    alike?: NonNullable<Finding["effect"]>["alike"];
     /** Of a province: weaker rises beside it. */
     others?: FoundCluster[];
     shareUnknown?: number;
@@ -28,6 +30,7 @@ export async function raiseAround(
     ownPast,
     others,
     site = { before: 40, after: 2 },
+    alike,
     shareUnknown = 0.2,
     ...cluster
   } = told;
@@ -56,6 +59,7 @@ export async function raiseAround(
       site,
       nearby: { before: 20, after: 18 },
       control: { before: 90, after: 31 },
+      ...(alike && { alike }),
       ratio: 2.61,
       low: 1.38,
       high: 4.92,

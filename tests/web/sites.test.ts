@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { body, granted } from "../directory/house.ts";
 import type { AgencyId, AgencyKind, AreaCode } from "../../api/kernel.ts";
-import type { OwnPast, Scope } from "../../api/sites/index.ts";
+import type { Scope } from "../../api/sites/index.ts";
 import { LOCALE_COOKIE } from "../../api/page/index.ts";
 import { readable } from "./browser.ts";
 import { openWeb } from "./house.ts";
@@ -101,7 +101,7 @@ test("every page of sites says the same in English, and a mistyped address is no
 
 async function openWithFinding(
   observed: number,
-  { ownPast, site }: { ownPast?: OwnPast; site?: { before: number; after: number } } = {},
+  { ownPast, site, alike }: Pick<Parameters<typeof raiseAround>[3], "ownPast" | "site" | "alike"> = {},
 ) {
   const { web, browser } = await openAs("social_office");
   await browser.get(PATH);
@@ -118,6 +118,7 @@ async function openWithFinding(
     surge: false,
     ...(ownPast && { ownPast }),
     ...(site && { site }),
+    ...(alike && { alike }),
   });
   return { web, browser, path, errand };
 }
@@ -199,6 +200,65 @@ test("a count below five at the site changes no word of the page, whichever it i
 
   expect(told.size).toBe(1);
   expect([...told][0]).toContain("40 < 5");
+});
+
+test("districts to compare with are chosen and taken off again, the history says who did, and others are refused", async () => {
+  const { browser } = await openAs("social_office");
+  await browser.get(PATH);
+  await browser.send(PATH, TYPED);
+  const { path } = browser.here();
+
+  const added = readable(await browser.send(`${path}/pembanding`, { wilayah: "33.25.08", untuk: "site" }));
+  const refused = await Promise.all(
+    ["33.25.08", "33.25.01", "16.71.08", "33.25"].map((wilayah) =>
+      browser.send(`${path}/pembanding`, { wilayah, untuk: "nearby" }),
+    ),
+  );
+  await browser.get(path);
+  const removed = readable(
+    await browser.send(`${path}/pembanding/hapus`, { wilayah: "33.25.08", untuk: "site" }),
+  );
+
+  expect(added).toMatch(/Kecamatan pembanding sudah ditambahkan.*Kecamatan lokasi Kecamatan Tersono/);
+  expect(added).toContain("Kecamatan pembanding diubah oleh ratna (Dinsos Batang)");
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
+  expect(refused[0]?.text).toContain("Kecamatan itu tidak bisa menjadi pembanding");
+  expect(removed).toMatch(/Kecamatan lokasi Belum ada/);
+});
+
+async function toldBeside(alike: NonNullable<Parameters<typeof openWithFinding>[1]>, site?: string[]) {
+  const { browser, path } = await openWithFinding(9, alike);
+  for (const wilayah of site ?? ["33.25.08"])
+    await browser.send(`${path}/pembanding`, { wilayah, untuk: "site" });
+  await browser.send(`${path}/pembanding`, { wilayah: "33.25.09", untuk: "nearby" });
+  return readable(await browser.get(path));
+}
+const ALIKE = { site: { before: 38, after: 36 }, nearby: { before: 22, after: 21 } };
+
+test("beside districts held to be alike the page tells a range in fives, or why it tells none", async () => {
+  const none = await toldBeside({ alike: ALIKE }, []);
+  const waiting = await toldBeside({});
+  const unlike = await toldBeside({ alike: { ...ALIKE, site: { before: 7, after: 9 } } });
+  const told = await toldBeside({ alike: ALIKE });
+
+  expect(none).toContain("kecamatan pembanding untuk lokasi dan untuk sekitarnya belum dipilih");
+  expect(waiting).toContain("(WDD) dihitung pada hari Senin berikutnya");
+  expect(unlike).toContain("banyaknya laporan di kecamatan pembanding ternyata jauh berbeda");
+  expect(told).toMatch(
+    /Sebagai gambaran saja: dibandingkan dengan kecamatan yang dinilai setara, laporan .* (berkurang|bertambah) (sampai )?\d*[05] .*WDD, keyakinan 95%/,
+  );
+});
+
+test("the page is the same, whichever count between two steps of five the districts to compare with have", async () => {
+  const told = new Set<string>();
+  for (const after of [35, 36, 37, 38, 39])
+    told.add(
+      /Perubahan laporan di sekitar.*Lingkar 2/.exec(
+        await toldBeside({ alike: { ...ALIKE, site: { before: 38, after } } }),
+      )?.[0] ?? "",
+    );
+
+  expect(told.size).toBe(1);
 });
 
 test("a site that was not looked at yet says so", async () => {

@@ -64,20 +64,20 @@ export function displacementRange(counts: KnownCounts, seed: number): Displaceme
   if (counts.control.before.least < FEWEST_BEFORE) return undefined;
   const chance = chanceOf(seed, 0);
   const known = [counts.site, counts.nearby, counts.control].flatMap(({ before, after }) => [before, after]);
-  const drawn = known.map(({ least, most }) =>
-    (least === most ? [least] : [least, most]).map((count) => draws(count, chance)),
-  );
+  const drawn = known.map((count) => endsOf(count).map((end) => draws(end, chance)));
   const { nearby, site, total, quotient } = widest(everyChoice(drawn).map(intervalsOf));
   const fewBefore = Math.min(counts.site.before.least, counts.nearby.before.least) < FEWEST_BEFORE;
   const unclear = fewBefore ? "few_before" : site[1] >= 0 ? "site_unclear" : undefined;
   return { nearby, site, total, quotient: unclear ?? quotient };
 }
 
+export const endsOf = ({ least, most }: KnownCount): number[] => (least === most ? [least] : [least, most]);
+
 const draws = (count: number, chance: Chance): Float64Array =>
   Float64Array.from({ length: DRAWS }, () => drawGamma(count + 0.5, chance));
 
 /** One element of each list, in every way. */
-const everyChoice = <T>(lists: readonly (readonly T[])[]): T[][] =>
+export const everyChoice = <T>(lists: readonly (readonly T[])[]): T[][] =>
   lists.reduce<T[][]>((chosen, list) => chosen.flatMap((one) => list.map((next) => [...one, next])), [[]]);
 
 type Intervals = Record<"nearby" | "site" | "total" | "quotient", Interval90>;
@@ -129,48 +129,3 @@ export function displacementQuotient(
   if (plain === undefined || typeof interval !== "object") return undefined;
   return { quotient: plain.excessNearby / plain.changeAtSite, interval };
 }
-
-export type Difference = { estimate: number; standardError: number };
-export type DisplacementDifference = {
-  local: Difference;
-  displaced: Difference;
-  total: Difference;
-  z: number;
-  interval95: [number, number];
-};
-
-const NORMAL_95 = 1.959963984540054;
-
-/**
- * WDD (Wheeler and Ratcliffe, "A simple weighted displacement difference test to evaluate place based crime
- * interventions", Crime Science 2018). It assumes that site and controls would have moved in parallel by *number* of
- * incidents, so it is only for controls matched by size; the interval is a normal approximation.
- */
-export function displacementDifference(counts: {
-  treated: BeforeAfter;
-  control: BeforeAfter;
-  nearTreated?: BeforeAfter;
-  nearControl?: BeforeAfter;
-}): DisplacementDifference {
-  const none = { before: 0, after: 0 };
-  const { treated, control, nearTreated = none, nearControl = none } = counts;
-  const local = difference(treated, control);
-  const displaced = difference(nearTreated, nearControl);
-  const total = {
-    estimate: local.estimate + displaced.estimate,
-    standardError: Math.hypot(local.standardError, displaced.standardError),
-  };
-  const reach = NORMAL_95 * total.standardError;
-  return {
-    local,
-    displaced,
-    total,
-    z: total.estimate / total.standardError,
-    interval95: [total.estimate - reach, total.estimate + reach],
-  };
-}
-
-const difference = (treated: BeforeAfter, control: BeforeAfter): Difference => ({
-  estimate: treated.after - treated.before - (control.after - control.before),
-  standardError: Math.sqrt(treated.after + treated.before + control.after + control.before),
-});

@@ -4,14 +4,13 @@
  */
 import { areaAndAbove, NATION, type AreaCode } from "../../kernel.ts";
 import {
-  displacementDifference,
   displacementOf,
   displacementQuotient,
   type Displacement,
   type DisplacementCounts,
-  type DisplacementDifference,
   type DisplacementQuotient,
 } from "./displacement.ts";
+import { displacementDifference, type DisplacementDifference } from "./matched-difference.ts";
 import { rateRatio, type BeforeAfter, type RateRatio } from "./hypergeometric.ts";
 import { scan } from "./scan.ts";
 import { nearbyOf, zonesNearby, type Surroundings } from "./surroundings.ts";
@@ -77,6 +76,8 @@ export type Effect = {
   displacement: Displacement | undefined;
   /** WDQ; undefined where it would be noise. */
   quotient: DisplacementQuotient | undefined;
+  /** In the districts held to be alike. */
+  matched: { site: BeforeAfter; nearby: BeforeAfter } | undefined;
   /** WDD; undefined without controls of like size. */
   difference: DisplacementDifference | undefined;
 };
@@ -96,18 +97,20 @@ export function effectOf(question: FollowUpQuestion): Effect {
     return counted;
   };
   const counts = { site: split([site]), nearby: split(nearbyOf(surroundings, site)), control: split(far) };
+  const alike = matched && { site: split(matched.site), nearby: split(matched.nearby) };
   return {
     counts,
     ratio: rateRatio(counts.nearby, counts.control),
     displacement: displacementOf(counts),
     quotient: displacementQuotient(counts, seed),
+    matched: alike,
     difference:
-      matched &&
+      alike &&
       displacementDifference({
         treated: counts.site,
-        control: split(matched.site),
+        control: alike.site,
         nearTreated: counts.nearby,
-        nearControl: split(matched.nearby),
+        nearControl: alike.nearby,
       }),
   };
 }

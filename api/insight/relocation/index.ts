@@ -8,7 +8,8 @@
  * Once a quarter: replayRegion or replayFollowUps → calibrate gives the threshold. See docs/relocation.md.
  */
 export { calibrate, ENOUGH, episodesOf, replayFollowUps, replayRegion } from "./calibrate.ts";
-export { displacementRange, type Interval90, type KnownCounts } from "./displacement.ts";
+export { differenceRange } from "./matched-difference.ts";
+export { displacementRange, type Interval90, type KnownCount, type KnownCounts } from "./displacement.ts";
 export { effectOf, followUp } from "./follow-up.ts";
 export { byRegency, knownToDistrict } from "./levels.ts";
 export { judge } from "./judge.ts";

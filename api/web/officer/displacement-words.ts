@@ -6,7 +6,7 @@ import { displacementRange, type Interval90, type KnownCounts } from "../../insi
 import type { KeptFinding } from "../../sites/index.ts";
 import { html, type Html, type Speech } from "../../page/index.ts";
 
-type Effect = NonNullable<KeptFinding["finding"]["effect"]>;
+export type Effect = NonNullable<KeptFinding["finding"]["effect"]>;
 
 /** `hidden`: counts from 1 up to this one are shown as "fewer than" only. Nothing where too few were reported far away. */
 export function displacementWords(
@@ -14,9 +14,7 @@ export function displacementWords(
   { site, nearby, control }: Effect,
   { week, hidden }: { week: string; hidden: number },
 ): Html | undefined {
-  const shown = (count: number) =>
-    count > 0 && count <= hidden ? { least: 1, most: hidden } : { least: count, most: count };
-  const known = ({ before, after }: Effect["site"]) => ({ before: shown(before), after: shown(after) });
+  const known = (group: Effect["site"]) => knownAs(group, hidden);
   const counts: KnownCounts = { site: known(site), nearby: known(nearby), control: known(control) };
   const range = displacementRange(counts, Number(week.replaceAll("-", "")));
   if (range === undefined) return undefined;
@@ -33,8 +31,15 @@ export function displacementWords(
   }</small></p>`;
 }
 
+/** Counts as the page shows them. */
+export function knownAs({ before, after }: Effect["site"], hidden: number): KnownCounts["site"] {
+  const shown = (count: number) =>
+    count > 0 && count <= hidden ? { least: 1, most: hidden } : { least: count, most: count };
+  return { before: shown(before), after: shown(after) };
+}
+
 /** Whole events, rounded away from the middle, so that the range is never told narrower than it is. */
-function changeText(say: Speech["say"], [low, high]: Interval90): string {
+export function changeText(say: Speech["say"], [low, high]: Interval90): string {
   const [least, most] = [Math.floor(low), Math.ceil(high)];
   const kind =
     least > 0

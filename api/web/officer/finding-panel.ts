@@ -1,6 +1,7 @@
 /** What the weekly look around a site says: the sentence, before and after in numbers, the districts around it. */
-import type { KeptFinding, RingDistrict } from "../../sites/index.ts";
+import type { KeptFinding, RingDistrict, SiteComparison } from "../../sites/index.ts";
 import { dayText, html, notice, section, table, type Html } from "../../page/index.ts";
+import { differenceWords } from "./difference-words.ts";
 import { displacementWords } from "./displacement-words.ts";
 import {
   countText,
@@ -17,19 +18,20 @@ export function findingPanel(
   shown: WatchShown,
   kept: KeptFinding | undefined,
   rings: readonly RingDistrict[],
+  alike: SiteComparison["alike"],
 ): Html {
   const { say } = shown.speech;
   return section({
     title: say("web.watch.title"),
     id: "perubahan",
     body: html`${notice(say("web.watch.not_proof"))}
-${kept === undefined ? html`<p>${say("web.watch.not_yet")}</p>` : told(shown, kept)}
+${kept === undefined ? html`<p>${say("web.watch.not_yet")}</p>` : told(shown, kept, alike)}
 ${ringMap(shown.speech, rings, kept?.finding.cluster?.districts ?? [])}
 ${surroundingsText(shown, rings)}`,
   });
 }
 
-function told(shown: WatchShown, kept: KeptFinding): Html {
+function told(shown: WatchShown, kept: KeptFinding, alike: SiteComparison["alike"]): Html {
   const { speech } = shown;
   const { say } = speech;
   const { finding, week } = kept;
@@ -37,13 +39,17 @@ function told(shown: WatchShown, kept: KeptFinding): Html {
   return html`<p><strong>${headline(shown, kept)}</strong></p>
 ${finding.surge && html`<p>${say("web.watch.surge")}</p>`}
 ${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next")}</a></p>`}
-${effectOf(shown, kept)}
+${effectOf(shown, kept, alike)}
 <p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && say("web.watch.unknown", { share })}</small></p>
 ${finding.verdict !== "not_enough" && html`<p><small>${thresholdText(speech, finding, "site")}</small></p>`}`;
 }
 
 /** Before and after, and the ratio with its interval. */
-function effectOf({ speech }: WatchShown, { week, finding: { effect } }: KeptFinding): Html | undefined {
+function effectOf(
+  { speech }: WatchShown,
+  { week, finding: { effect } }: KeptFinding,
+  alike: SiteComparison["alike"],
+): Html | undefined {
   if (effect === undefined) return undefined;
   const { say } = speech;
   const small = [effect.nearby, effect.control].some(
@@ -71,7 +77,8 @@ function effectOf({ speech }: WatchShown, { week, finding: { effect } }: KeptFin
     empty: "",
   })}
 ${small ? html`<p>${say("web.watch.too_few")}</p>` : ratio && html`<p>${ratio}</p>`}
-${displacementWords(speech, effect, { week, hidden: SMALLEST - 1 })}`;
+${displacementWords(speech, effect, { week, hidden: SMALLEST - 1 })}
+${differenceWords(speech, effect, { alike, hidden: SMALLEST - 1 })}`;
 }
 
 /** What the picture shows, for those who do not see it. */

@@ -14,6 +14,7 @@ export type OfficerParts = Pick<
   | "sites"
   | "watch"
   | "provinces"
+  | "comparisons"
   | "clock"
   | "telegramBot"
 > & {

@@ -3,6 +3,7 @@ import type {
   DistrictLink,
   KeptFinding,
   RingDistrict,
+  SiteComparison,
   SiteEvent,
   SitePlace,
   SiteSeen,
@@ -21,6 +22,7 @@ import {
   type Html,
 } from "../../page/index.ts";
 import { areaField } from "../places.ts";
+import { comparisonPanel } from "./comparison-panel.ts";
 import { findingPanel } from "./finding-panel.ts";
 import { stateOf } from "./sites-page.ts";
 import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
@@ -32,6 +34,7 @@ type Site = SiteSeen & {
   opened: SitePlace | undefined;
   latest: KeptFinding | undefined;
   rings: readonly RingDistrict[];
+  alike: SiteComparison["alike"];
 };
 
 export function sitePage(shown: SitesShown, seen: Site): Html {
@@ -48,9 +51,10 @@ ${facts([
   [say("web.sites.entered"), `${names.officer(site.enteredBy)}, ${names.agency(site.agency)}`],
   [say("web.sites.col_state"), stateOf(speech, seen)],
 ])}
-${findingPanel(shown, seen.latest, seen.rings)}
+${findingPanel(shown, seen.latest, seen.rings, seen.alike)}
 ${section({ title: say("web.sites.place"), id: "tempat", body: placeOf(shown, seen) })}
 ${section({ title: say("web.sites.links"), id: "jalur", intro: say("web.sites.links_hint"), body: linksOf(shown, seen) })}
+${comparisonPanel(shown, site.id, seen.alike)}
 ${section({ title: say("web.sites.history"), body: historyOf(shown, seen) })}
 ${seen.genuine && turnOf(shown, seen)}`;
 }

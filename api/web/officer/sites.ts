@@ -10,6 +10,7 @@ import {
   type SiteId,
 } from "../../kernel.ts";
 import {
+  ALIKE_TO,
   OUTREACH_OUTCOMES,
   SITE_KINDS,
   SITE_SOURCES,
@@ -29,7 +30,7 @@ const ON_LIST = { config: { shownAt: PATH } };
 const ON_SITE = { config: { shownAt: `${PATH}/:id` } };
 
 export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
-  const { pages, gazetteer, sites, watch, provinces } = parts;
+  const { pages, gazetteer, sites, watch, provinces, comparisons } = parts;
   const { workerOf, shownTo, show } = siteFrame(parts);
   const idOf = (request: FastifyRequest): SiteId | undefined => {
     const id = paramOf(request, "id");
@@ -61,12 +62,18 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const links = await sites.links(by);
     if (!found.ok) return pages.refused(request, reply, found.refusal, shown.visit);
     const { id: siteId, district } = found.value.site;
-    const [latest, rings] = await Promise.all([watch.latest(siteId), watch.rings(district)]);
+    const [latest, rings, compared] = await Promise.all([
+      watch.latest(siteId),
+      watch.rings(district),
+      comparisons.of(by, siteId),
+    ]);
+    if (!compared.ok) return pages.refused(request, reply, compared.refusal, shown.visit);
     const body = sitePage(shown, {
       ...found.value,
       opened,
       latest,
       rings,
+      alike: compared.value,
       links: links.ok ? links.value : [],
     });
     return show(request, reply, shown, { title: shown.speech.say("web.sites.one"), body, refused });
@@ -123,6 +130,23 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
       other === undefined ? refuse("invalid_value") : await sites.link(by, found.value.site.district, other);
     return settle(request, reply, did, `${PATH}/${id}`, "link_added");
   });
+
+  for (const [path, act, message] of [
+    ["pembanding", "add", "comparison_added"],
+    ["pembanding/hapus", "remove", "removed"],
+  ] as const) {
+    app.post(`${PATH}/:id/${path}`, ON_SITE, async (request, reply) => {
+      const id = idOf(request);
+      const { wilayah, untuk } = fieldsOf(request);
+      const [district, to] = [areaFrom(gazetteer, wilayah ?? ""), oneOf(ALIKE_TO, untuk)];
+      if (id === undefined) return onSite(request, reply, "unknown_site");
+      const did =
+        district === undefined || to === undefined
+          ? refuse("invalid_value")
+          : await comparisons[act](workerOf(request), id, to, district);
+      return settle(request, reply, did, `${PATH}/${id}`, message);
+    });
+  }
 
   app.post(`${PATH}/jalur/:id/hapus`, ON_LIST, async (request, reply) => {
     const did = await sites.unlink(workerOf(request), paramOf(request, "id") as LinkId);

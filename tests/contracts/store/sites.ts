@@ -1,7 +1,13 @@
 /** What the store of closed sites promises: nothing is overwritten, history only grows, each turn is taken once. */
 import { expect, test } from "vitest";
 import type { AgencyId, AreaCode, LinkId, LocalDay, OfficerId, Sealed, SiteId } from "../../../api/kernel.ts";
-import type { ClosedSite, DistrictLink, SiteAct, SiteEvent } from "../../../api/sites/index.ts";
+import type {
+  ClosedSite,
+  DistrictLink,
+  SiteAct,
+  SiteComparison,
+  SiteEvent,
+} from "../../../api/sites/index.ts";
 import type { SiteRows } from "../../../api/sites/ports.ts";
 import { anyId, at, bytes } from "./samples.ts";
 
@@ -73,6 +79,33 @@ export function sitesContract(ports: () => { sites: SiteRows }): void {
       eventOf(site, "restored", 3),
       eventOf(site, "opened", 5),
     ]);
+  });
+
+  test("of the districts held to be alike the latest version holds, each version is written once with its event", async () => {
+    const { sites } = ports();
+    const [one, other] = [siteOn("2026-02-01"), siteOn("2026-01-01")];
+    for (const site of [one, other]) await sites.addSite(site, eventOf(site, "entered", 0));
+    const comparison = (site: ClosedSite, version: number, nearby: string[]): SiteComparison => ({
+      site: site.id,
+      version,
+      alike: { site: ["15.71.09" as AreaCode], nearby: nearby as AreaCode[] },
+      officer: site.enteredBy,
+      agency: site.agency,
+      at: at(version),
+      mac: bytes("mac"),
+    });
+    const latest = [comparison(one, 2, []), comparison(other, 1, ["15.06.01", "15.06.02"])];
+
+    const acts = [
+      await sites.addComparison(comparison(one, 1, ["15.05.01"]), eventOf(one, "compared", 1)),
+      await sites.addComparison(latest[0] as SiteComparison, eventOf(one, "compared", 2)),
+      await sites.addComparison(comparison(one, 2, ["15.05.09"]), eventOf(one, "compared", 3)),
+      await sites.addComparison(latest[1] as SiteComparison, eventOf(other, "compared", 4)),
+    ];
+
+    expect(acts).toEqual([true, true, false, true]);
+    expect(new Set(await sites.comparisons())).toEqual(new Set(latest));
+    expect((await sites.history(one.id)).map(({ at: moment }) => moment)).toEqual([at(0), at(1), at(2)]);
   });
 
   test("a link is removed once and stays in sight, the newest first", async () => {

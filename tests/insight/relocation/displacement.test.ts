@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  displacementDifference,
   displacementOf,
   displacementQuotient,
   displacementRange,
 } from "../../../api/insight/relocation/displacement.ts";
 import { chanceOf } from "../../../api/insight/relocation/random.ts";
+import {
+  differenceRange,
+  displacementDifference,
+} from "../../../api/insight/relocation/matched-difference.ts";
 import { rateRatio } from "../../../api/insight/relocation/hypergeometric.ts";
 import tables from "./fixtures/displacement.json" with { type: "json" };
 
@@ -108,6 +111,53 @@ describe("the rate ratio", () => {
       Number.POSITIVE_INFINITY,
     );
   });
+});
+
+describe("the weighted difference as it may be told", () => {
+  const known = (before: number, after: number) => ({
+    before: { least: before, most: before },
+    after: { least: after, most: after },
+  });
+  const counts = {
+    treated: known(40, 10),
+    control: known(36, 33),
+    nearTreated: known(60, 70),
+    nearControl: known(50, 51),
+  };
+
+  test("is the interval of the method where every count is known", () => {
+    const { interval95 } = displacementDifference({
+      treated: { before: 40, after: 10 },
+      control: { before: 36, after: 33 },
+      nearTreated: { before: 60, after: 70 },
+      nearControl: { before: 50, after: 51 },
+    });
+
+    expect(differenceRange(counts)).toEqual(interval95);
+  });
+
+  test("is as wide as every count that a hidden one may be makes it", () => {
+    const hidden = { ...counts, treated: { ...counts.treated, after: { least: 1, most: 4 } } };
+
+    const [low, high] = differenceRange(hidden) as [number, number];
+
+    for (const after of [1, 2, 3, 4]) {
+      const exact = { ...counts, treated: { ...counts.treated, after: { least: after, most: after } } };
+      const [lowest = 0, highest = 0] = differenceRange(exact) as number[];
+      expect(low).toBeLessThanOrEqual(lowest);
+      expect(high).toBeGreaterThanOrEqual(highest);
+    }
+  });
+
+  test.each([
+    ["the site", { ...counts, control: known(81, 80) }],
+    ["its surroundings", { ...counts, nearControl: known(29, 31) }],
+  ])(
+    "is not told where twice as much was reported before in the districts alike to %s, or half",
+    (_, unlike) => {
+      expect(differenceRange(unlike)).toBe("not_alike");
+    },
+  );
 });
 
 describe("the displacement quotient", () => {
