@@ -1,6 +1,6 @@
 /** One look: what the reports of some weeks say around a site or in a province. Pure; no clock, no chance but the seed. */
 import type { DistrictMap } from "../area/index.ts";
-import { areaAndAbove, NATION, parentArea, type AreaCode, type LocalDay } from "../kernel.ts";
+import { parentArea, provinceOf, type AreaCode, type LocalDay } from "../kernel.ts";
 import { mondayOf } from "../insight/index.ts";
 import {
   createSurroundings,
@@ -35,8 +35,6 @@ const DENSE_ZONE_SIZE = 8;
 const DENSE = new Set(["31"]);
 /** Fewer weeks before a closure, and nothing tells what was usual. */
 const FEWEST_BEFORE = 8;
-
-export const provinceOf = (code: AreaCode): AreaCode => areaAndAbove(code).at(-2) ?? NATION;
 
 export const isDense = (province: AreaCode): boolean => DENSE.has(province);
 

@@ -1,10 +1,10 @@
 /** What officers read of the looks over whole provinces. */
 import type { DistrictMap, Point } from "../area/index.ts";
 import { zoneOf } from "../area/index.ts";
-import { NATION, ok, refuse, type AreaCode, type Clock, type Result } from "../kernel.ts";
+import { NATION, ok, provinceOf, refuse, type AreaCode, type Clock, type Result } from "../kernel.ts";
 import type { Body } from "../routing/index.ts";
 import type { KeptFinding, Scope } from "./finding.ts";
-import { HISTORY, lookOver, provinceGround, provinceOf } from "./look.ts";
+import { HISTORY, lookOver, provinceGround } from "./look.ts";
 import type { WatchRows } from "./ports.ts";
 import { askingBody, maySee } from "./rights.ts";
 import { instantOf, latestWeek, plusWeeks } from "./weeks.ts";

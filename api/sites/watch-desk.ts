@@ -4,6 +4,7 @@ import { wilson } from "../insight/index.ts";
 import { createSurroundings, type Link } from "../insight/relocation/index.ts";
 import {
   ok,
+  provinceOf,
   refuse,
   type AreaCode,
   type Clock,
@@ -12,7 +13,6 @@ import {
   type SiteId,
 } from "../kernel.ts";
 import type { KeptFinding, Outreach, OutreachOutcome } from "./finding.ts";
-import { provinceOf } from "./look.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
 import { linkIsGenuine } from "./vouch.ts";
 import type { Worker } from "./words.ts";

@@ -5,6 +5,7 @@ import {
   areaAndAbove,
   DAY,
   newId,
+  provinceOf,
   type AgencyId,
   type AreaCode,
   type Clock,
@@ -16,7 +17,7 @@ import { dutyNotices, type NoticeParts } from "../queue/index.ts";
 import type { Body } from "../routing/index.ts";
 import { alikeIn } from "./comparison.ts";
 import type { Finding, KeptFinding, KeptThreshold, Outreach, Scope } from "./finding.ts";
-import { groundOf, lookAround, lookOver, provinceGround, provinceOf, type Ground } from "./look.ts";
+import { groundOf, lookAround, lookOver, provinceGround, type Ground } from "./look.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
 import { maySee } from "./rights.ts";
 import { nextToReplay, replayPast, thresholdOf, THRESHOLDS_LAST } from "./thresholds.ts";

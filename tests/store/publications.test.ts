@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { AgencyId, LocalDay } from "../../api/kernel.ts";
+import { publishDue } from "../../api/insight/index.ts";
+import { instant, type AgencyId, type AreaCode, type LocalDay } from "../../api/kernel.ts";
 import { enrolInDirectory, filingByTurn } from "../contracts/store/filed.ts";
 import { publicationsContract } from "../contracts/store/publications.ts";
 import { at, newCase } from "../contracts/store/samples.ts";
@@ -43,6 +44,30 @@ describe("public figures in the database", () => {
     await store.cases.change(filed.card.id, 2, reopening(at(90)));
 
     expect([closed, await dismissed()]).toEqual([[true], [false]]);
+  });
+
+  test("what was filed is told two quarters later, as a band, and what is filed or linked afterwards changes nothing", async () => {
+    const file = filingByTurn(() => store);
+    const lead = await enrolInDirectory(() => store.directory)("Dinsos");
+    const filed = Array.from({ length: 13 }, () => newCase(lead, { category: "child_sexual_abuse" }));
+    for (const one of filed.slice(0, 11)) await file(one);
+    const publish = (day: string) =>
+      publishDue({
+        rows: store.publications,
+        provinces: ["33", "15"] as AreaCode[],
+        clock: () => instant(Date.parse(`${day}T00:10+07:00`)),
+      });
+
+    const early = await publish("2027-03-31");
+    const due = await publish("2027-04-01");
+    for (const one of filed.slice(11)) await file(one);
+    const again = await publish("2027-04-02");
+
+    expect([early, due, again]).toEqual([[], ["2026-Q4"], []]);
+    const [publication] = await store.publications.published();
+    expect(publication?.figures.filter(({ least }) => least > 0)).toEqual([
+      { topic: "sexual_violence_against_children", province: "33", least: 10, most: 14 },
+    ]);
   });
 
   test("what was published can be neither rewritten nor struck out", async () => {

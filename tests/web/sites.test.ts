@@ -219,11 +219,13 @@ test("districts to compare with are chosen and taken off again, the history says
     await browser.send(`${path}/pembanding/hapus`, { wilayah: "33.25.08", untuk: "site" }),
   );
 
-  expect(added).toMatch(/Kecamatan pembanding sudah ditambahkan.*Kecamatan lokasi Kecamatan Tersono/);
+  expect(added).toMatch(
+    /Kecamatan pembanding sudah ditambahkan.*Setara dengan kecamatan lokasi Kecamatan Tersono/,
+  );
   expect(added).toContain("Kecamatan pembanding diubah oleh ratna (Dinsos Batang)");
   expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
   expect(refused[0]?.text).toContain("Kecamatan itu tidak bisa menjadi pembanding");
-  expect(removed).toMatch(/Kecamatan lokasi Belum ada/);
+  expect(removed).toMatch(/Setara dengan kecamatan lokasi Belum ada/);
 });
 
 async function toldBeside(alike: NonNullable<Parameters<typeof openWithFinding>[1]>, site?: string[]) {

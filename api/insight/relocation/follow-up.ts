@@ -2,7 +2,7 @@
  * The follow-up of one closed site: do reports rise in the districts around it since it was closed? The permutation
  * scan again, but only zones inside rings 1 and 2, and no window that began before the closure.
  */
-import { areaAndAbove, NATION, type AreaCode } from "../../kernel.ts";
+import { provinceOf, type AreaCode } from "../../kernel.ts";
 import {
   displacementOf,
   displacementQuotient,
@@ -114,5 +114,3 @@ export function effectOf(question: FollowUpQuestion): Effect {
       }),
   };
 }
-
-const provinceOf = (code: AreaCode): AreaCode => areaAndAbove(code).at(-2) ?? NATION;

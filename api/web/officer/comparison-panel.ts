@@ -50,6 +50,6 @@ ${form({
   body: html`${hidden("wilayah", code)}${hidden("untuk", to)}`,
 })}</li>`,
   );
-  return html`<h3>${say(`web.compare.to.${to}`)}</h3>
+  return html`<h3>${say(`web.compare.chosen.${to}`)}</h3>
 ${districts.length === 0 ? html`<p class="empty">${say("web.compare.none")}</p>` : html`<ul>${chosen}</ul>`}`;
 }
