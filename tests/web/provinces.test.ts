@@ -123,6 +123,16 @@ describe("a province's page", () => {
     expect(page).not.toContain("Bandingkan sekarang");
   });
 
+  test("says so where no event names a district", async () => {
+    const { web, browser } = await openAs("social_office");
+    const finding = look({ verdict: "not_enough", incidents: 0, shareUnknown: 1 });
+    await web.watch.keep({ scope: SCOPE, week: week("2026-11-09"), finding }, [], []);
+
+    const page = readable(await browser.get(PAGE));
+
+    expect(page).toContain("semua kejadian hanya diketahui sampai kabupaten/kota atau provinsi");
+  });
+
   test("is calm about a quiet week, and lists the weeks before it with their rises", async () => {
     const { web, browser } = await openRisen();
     await web.watch.keep({ scope: SCOPE, week: week("2026-11-16"), finding: look({}) }, [], []);
@@ -150,9 +160,12 @@ describe("a province's page", () => {
   test("before the first look says when it comes, and offers nothing to compare", async () => {
     const { browser } = await openAs("social_office");
 
+    const list = readable(await browser.get(LIST));
     const page = readable(await browser.get(PAGE));
 
+    expect(list).toContain("Belum pernah dilihat");
     expect(page).toContain("dilihat pertama kali pada hari Senin berikutnya");
+    expect(page).toContain("Belum ada minggu yang dilihat");
     expect(page).not.toContain("Bandingkan sekarang");
   });
 
