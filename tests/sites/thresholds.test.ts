@@ -100,7 +100,7 @@ describe("the past of a province", () => {
 
     expect(thresholdOf(oneYear, JAMBI, "province")).toMatchObject({ weeks: 208, ownPast: { replayed: 74 } });
     expect(thresholdOf(twoYears, JAMBI, "province")).toMatchObject({ weeks: 52, ownPast: { replayed: 104 } });
-  });
+  }, 60_000);
 
   test("with closures everywhere, offers no district for a closure that never was", async () => {
     const thresholds = await replay(lumpy(100), LATEST, districts);
