@@ -71,11 +71,17 @@ export function markerFor(code: AreaCode): Cue | undefined {
   }
 }
 
-export function contextOf(words: readonly Word[], from: number, to: number): Context {
+/** `isName` tells whether a name begins at a word: "setu kab bekasi" says the level of Bekasi, not of Setu. */
+export function contextOf(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  isName: (word: Word) => boolean,
+): Context {
   const first = words[from];
   const joined = first?.opens === true ? undefined : words[from - 1];
   const marker = LEVEL_CUES.find((cue) => isCue(joined, cue));
-  const after = marker === undefined ? markerAfter(words, to) : undefined;
+  const after = marker === undefined ? markerAfter(words, to, isName) : undefined;
   const lead = marker === undefined ? from : from - 1;
   const beside = words[lead]?.opens === true && lead > 0 ? undefined : words[lead - 1];
   const street =
@@ -109,12 +115,12 @@ export function contextOf(words: readonly Word[], from: number, to: number): Con
 const isRoad = (word: Word | undefined): boolean => word?.key === "jalan" || word?.key === "jln";
 
 /** "Magelang kabupaten", "Probolinggo (kab)", "Serang kota". */
-function markerAfter(words: readonly Word[], to: number): Cue | undefined {
-  const next = words[to];
+function markerAfter(words: readonly Word[], to: number, isName: (word: Word) => boolean): Cue | undefined {
+  const [next, beyond] = [words[to], words[to + 1]];
   const cue = (["kabupaten", "kota"] as const).find((one) => isCue(next, one));
-  return cue === undefined || isNamed(words, to) || (cue === "kota" && next?.opens === true)
-    ? undefined
-    : cue;
+  if (cue === undefined || (cue === "kota" && next?.opens === true)) return undefined;
+  const named = beyond !== undefined && !beyond.opens && (beyond.capital || isName(beyond));
+  return named ? undefined : cue;
 }
 
 /** "soto Kudus", "soto ayam Lamongan", "warung Padang"; but "kedai tahu Sumedang" is a stall there. */
@@ -131,9 +137,6 @@ const isPlacing = (word: Word | undefined): boolean =>
   (["scene", "venue", "seat", "origin", "towards", "preposition", "street"] as const).some((cue) =>
     isCue(word, cue),
   );
-const isNamed = (words: readonly Word[], to: number): boolean =>
-  words[to + 1] !== undefined && words[to + 1]?.opens === false && words[to + 1]?.capital === true;
-
 /** Between commas or full stops, but not the whole text. */
 const isApart = (words: readonly Word[], from: number, to: number): boolean =>
   from > 0 && words[from]?.opens === true && words[to]?.opens !== false;

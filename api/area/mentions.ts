@@ -213,7 +213,7 @@ function toMention(
     .slice(from, to)
     .map((word) => word.key)
     .join("");
-  const context = contextOf(words, from, to);
+  const context = contextOf(words, from, to, isNameIn(index));
   return {
     from,
     to,
@@ -244,6 +244,7 @@ export const misspeltMention = (
   from: number,
   to: number,
   codes: AreaCode[],
+  index: NameIndex,
 ): Mention => ({
   from,
   to,
@@ -252,5 +253,13 @@ export const misspeltMention = (
   ordinary: false,
   misspelt: true,
   letters: words.slice(from, to).reduce((sum, { key }) => sum + key.length, 0),
-  ...contextOf(words, from, to),
+  ...contextOf(words, from, to, isNameIn(index)),
 });
+
+/** A town or district as it is written, and no everyday word. */
+const isNameIn =
+  (index: NameIndex) =>
+  (word: Word): boolean =>
+    !index.isOrdinary(word.key) &&
+    (index.alias(word.key) !== undefined ||
+      index.named(word.key).some((code) => levelOf(code) !== "village"));

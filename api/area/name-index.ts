@@ -3,7 +3,7 @@ import type { AreaCode } from "../kernel.ts";
 import { isMisspelt, isWordByWord, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
 import commonWords from "./common-words.json" with { type: "json" };
 import lookalikes from "./lookalikes.json" with { type: "json" };
-import { isKota, type AreaRow, type GazetteerRows } from "./tree.ts";
+import { isKota, levelOf, type AreaRow, type GazetteerRows } from "./tree.ts";
 
 /** Names and aliases together, as the resolver reads them. */
 export interface NameIndex extends OfficialNames {
@@ -137,7 +137,9 @@ function fitting(
 ): AreaCode[] {
   const near = misspellingKeys(key).flatMap((wrong) => spellings.get(wrong) ?? []);
   const fits = near.filter(
-    (spelling) => isMisspelt(key, spelling.key) && isWordByWord(parts, spokenName(spelling.row.name), isWord),
+    (spelling) =>
+      isMisspelt(key, spelling.key, levelOf(spelling.row.code as AreaCode) === "regency") &&
+      isWordByWord(parts, spokenName(spelling.row.name), isWord),
   );
   return [...new Set(fits.map(({ row }) => row.code as AreaCode))];
 }

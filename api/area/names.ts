@@ -81,12 +81,18 @@ const VOWELS = /[aeiou]/g;
 /** Shorter words are one letter away from too many others. */
 const SHORTEST_MISTYPED = 5;
 const FEWEST_CONSONANTS = 4;
+/** The same where few names can be meant. */
+const FEWEST_CLIPPED = 3;
 
-/** One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg", "jmbr"). */
-export function isMisspelt(written: string, name: string): boolean {
+/**
+ * One letter more, less or other, or two swapped; or vowels left out ("ketapng", "singkwg", "jmbr"). Of a town, of which
+ * there are few, fewer consonants need be left ("btam").
+ */
+export function isMisspelt(written: string, name: string, isTown = false): boolean {
   if (written === name) return true;
   if (written[0] !== name[0]) return false;
-  return (written.length >= SHORTEST_MISTYPED && oneEditApart(written, name)) || lacksVowels(written, name);
+  if (written.length >= SHORTEST_MISTYPED && oneEditApart(written, name)) return true;
+  return lacksVowels(written, name, isTown ? FEWEST_CLIPPED : FEWEST_CONSONANTS);
 }
 
 /** Keys that meet for all misspellings of `isMisspelt`; used to look names up. */
@@ -103,7 +109,7 @@ const clippedKey = (key: string): string => `~${skeletonOf(key)}`;
 /** The first letter and the consonants after it. */
 const skeletonOf = (key: string): string => key.slice(0, 1) + key.slice(1).replace(VOWELS, "");
 
-function lacksVowels(written: string, name: string, fewest = FEWEST_CONSONANTS): boolean {
+function lacksVowels(written: string, name: string, fewest: number): boolean {
   const skeleton = skeletonOf(written);
   if (skeleton.length < fewest || skeleton !== skeletonOf(name)) return false;
   let at = 0;
@@ -136,7 +142,6 @@ export function isWordByWord(
 
 /** Letters from which a second slip is believed, where a parent narrows what can be meant. */
 const LONG_NAME = 9;
-const FEWEST_CLIPPED = 3;
 
 /** The same among the names of one parent: there are few, so more slips are believed. */
 export function isMisspeltHere(written: string, name: string): boolean {

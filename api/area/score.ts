@@ -36,6 +36,8 @@ const BORNE_BY_MANY = 40;
 /** Letters from which a misspelling, or the bare name of a village, is believed. */
 const CLEAR = 6;
 const LONG = 8;
+const SHORT = 4;
+const FEWEST_GUESSED = 10;
 
 /** What a place counts by the part it plays in what happens. */
 const SHARE: Record<Part, number> = {
@@ -137,26 +139,46 @@ function standsAlone(code: AreaCode, mention: Mention): boolean {
   if (mention.part === "people") return level === "district" && !mention.ordinary && !mention.misspelt;
   if (isMarked(code, mention))
     return level !== "village" || (mention.codes.length === 1 && !mention.ordinary);
-  if (mention.misspelt) return isBelieved(mention);
+  if (mention.misspelt) return isBelieved(mention, level);
   if (isAliasOf(code, mention)) return !mention.ordinary || clearlyAPlace(mention);
-  if (level === "village") return isUnmistakable(mention);
+  if (level === "village") return isUnmistakable(code, mention);
   if (mention.ordinary) return clearlyAPlace(mention);
   if (level === "district") return mention.codes.length <= BORNE_BY_MANY && (shown || clear);
   return true;
 }
 
-/** A misspelling alone: of several words, or written as a place, or signed with. */
-const isBelieved = ({ from, to, letters, placed, signed, outermost }: Mention): boolean =>
-  (to - from > 1 && letters > LONG) || (placed && letters >= CLEAR) || (signed && outermost);
+/** A misspelling alone: of several words, or written as a place, or signed with; of a town, of which there are few, more easily. */
+function isBelieved(mention: Mention, level: AreaLevel): boolean {
+  const { from, to, letters, capital, apart, signed, outermost } = mention;
+  const placed = mention.placed || mention.part === "arrival";
+  if (placed || (signed && outermost)) return letters >= (level === "regency" ? SHORT : CLEAR);
+  if (to - from > 1) return letters > (level === "regency" ? CLEAR : LONG);
+  return level === "regency" && letters > CLEAR && (capital || apart || outermost);
+}
 
-/** A village alone: nothing else bears its long name, and it is written as a place. */
-const isUnmistakable = ({ codes, ordinary, placed, capital, letters }: Mention): boolean =>
-  codes.length === 1 && !ordinary && placed && (letters >= LONG || (capital && letters >= CLEAR));
+/**
+ * A village alone: nothing else bears its name, and it is written as a place. A kelurahan of a kota is known by its name
+ * alone to all who live there, so less is asked of it.
+ */
+function isUnmistakable(code: AreaCode, mention: Mention): boolean {
+  const { codes, ordinary, placed, located, capital, letters, apart } = mention;
+  const urban = isKota(code);
+  if (codes.length > 1 || (ordinary && !(urban && capital && located))) return false;
+  if (located && (letters >= LONG || (capital && letters >= SHORT))) return true;
+  if (placed && capital && letters >= CLEAR) return true;
+  if (!urban) return false;
+  const several = mention.to - mention.from > 1;
+  return letters >= (several ? LONG : CLEAR) && (several || located || apart);
+}
+
+/** Two guesses carry each other only when there is enough of them: "srng bngun" is not Bagun in Sorong. */
+const bears = (guess: Mention, other: Mention): boolean =>
+  !other.misspelt || guess.letters + other.letters >= FEWEST_GUESSED;
 
 function isCarried(code: AreaCode, mention: Mention, chain: readonly Mention[]): boolean {
   if (isMarked(code, mention)) return true;
   if (mention.misspelt)
-    return beside(mention, chain) && chain.some((other) => !other.misspelt || other.letters > CLEAR);
+    return beside(mention, chain) && chain.slice(1).some((other) => bears(mention, other));
   if (levelOf(code) === "village" && !leansOn(mention, chain)) return false;
   return !mention.ordinary || clearlyAPlace(mention) || beside(mention, chain);
 }
@@ -219,7 +241,8 @@ function strongestNaming(
   for (const other of mentions) {
     if (used.includes(other) || !other.codes.includes(above)) continue;
     const isTown = level === "regency" || level === "province";
-    const plain = other.ordinary && other.marker === undefined && !other.capital && !isTown;
+    const isClear = other.marker !== undefined || other.capital || isTown || beside(other, [other, ...used]);
+    const plain = other.ordinary && !isClear;
     if (plain || (other.misspelt && !beside(other, [other, ...used]))) continue;
     if (best === undefined || ownScore(above, other) > ownScore(above, best)) best = other;
   }

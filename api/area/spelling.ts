@@ -57,6 +57,7 @@ function foundBeside(
                 from,
                 to,
                 found.map(({ code }) => code),
+                index,
               ),
             ];
       });

@@ -73,7 +73,11 @@ describe("places in words", () => {
 
   test.each([
     ["Cigalontang, Tasik.", "Cigalontang, Kabupaten Tasikmalaya, Jawa Barat"],
-    ["di setu kab bks", "Setu, Kabupaten Bekasi, Jawa Barat"],
+    ["setu kab bks", "Setu, Kabupaten Bekasi, Jawa Barat"],
+    ["DI PASEBAN SENEN", "Paseban, Senen, Kota Jakarta Pusat, DKI Jakarta"],
+    ["di warnet pejaten timur", "Pejaten Timur, Pasar Minggu, Kota Jakarta Selatan, DKI Jakarta"],
+    ["kosnya di petamburan", "Petamburan, Tanah Abang, Kota Jakarta Pusat, DKI Jakarta"],
+    ["apartemen bsd lantai 3", "Serpong, Kota Tangerang Selatan, Banten"],
     ["di Kuta Bali", "Kuta, Kabupaten Badung, Bali"],
     ["villa di lembang atas", "Lembang, Kabupaten Bandung Barat, Jawa Barat"],
     ["bar di blok m", "Kebayoran Baru, Kota Jakarta Selatan, DKI Jakarta"],
