@@ -65,47 +65,52 @@ export function displacementRange(counts: KnownCounts, seed: number): Displaceme
   const chance = chanceOf(seed, 0);
   const known = [counts.site, counts.nearby, counts.control].flatMap(({ before, after }) => [before, after]);
   const drawn = known.map((count) => endsOf(count).map((end) => draws(end, chance)));
-  const { nearby, site, total, quotient } = widest(everyChoice(drawn).map(intervalsOf));
+  const lowest = changesOf(drawn.map((ends, which) => (RAISES[which] ? ends[0] : ends.at(-1)) as Draws));
+  const highest = changesOf(drawn.map((ends, which) => (RAISES[which] ? ends.at(-1) : ends[0]) as Draws));
+  const range = (of: keyof Changes): Interval90 => [middle(lowest[of])[0], middle(highest[of])[1]];
+  const [nearby, site, total] = [range("nearby"), range("site"), range("total")];
   const fewBefore = Math.min(counts.site.before.least, counts.nearby.before.least) < FEWEST_BEFORE;
-  const unclear = fewBefore ? "few_before" : site[1] >= 0 ? "site_unclear" : undefined;
-  return { nearby, site, total, quotient: unclear ?? quotient };
+  if (fewBefore) return { nearby, site, total, quotient: "few_before" };
+  if (site[1] >= 0) return { nearby, site, total, quotient: "site_unclear" };
+  return { nearby, site, total, quotient: widest(everyChoice(drawn).map(quotientOf)) };
 }
 
 export const endsOf = ({ least, most }: KnownCount): number[] => (least === most ? [least] : [least, most]);
-
-const draws = (count: number, chance: Chance): Float64Array =>
-  Float64Array.from({ length: DRAWS }, () => drawGamma(count + 0.5, chance));
 
 /** One element of each list, in every way. */
 export const everyChoice = <T>(lists: readonly (readonly T[])[]): T[][] =>
   lists.reduce<T[][]>((chosen, list) => chosen.flatMap((one) => list.map((next) => [...one, next])), [[]]);
 
-type Intervals = Record<"nearby" | "site" | "total" | "quotient", Interval90>;
+type Draws = Float64Array;
+type Changes = Record<"nearby" | "site" | "total", Draws>;
 
-/** `drawn`: site before and after, nearby before and after, far away before and after. */
-function intervalsOf(drawn: readonly Float64Array[]): Intervals {
-  const at = (which: number, draw: number) => (drawn[which] as Float64Array)[draw] as number;
+/** Site before and after, nearby before and after, far away before and after: which of them, if larger, raise a change. */
+const RAISES = [false, true, false, true, true, false];
+
+const draws = (count: number, chance: Chance): Draws =>
+  Float64Array.from({ length: DRAWS }, () => drawGamma(count + 0.5, chance));
+
+/** `drawn` in the order of RAISES. */
+function changesOf(drawn: readonly Draws[]): Changes {
+  const at = (which: number, draw: number) => (drawn[which] as Draws)[draw] as number;
   const trend = Float64Array.from({ length: DRAWS }, (_, draw) => at(5, draw) / at(4, draw));
   const site = trend.map((expected, draw) => at(1, draw) - at(0, draw) * expected);
   const nearby = trend.map((expected, draw) => at(3, draw) - at(2, draw) * expected);
-  return {
-    nearby: middle(nearby),
-    site: middle(site),
-    total: middle(nearby.map((excess, draw) => excess + (site[draw] as number))),
-    quotient: middle(nearby.map((excess, draw) => excess / (site[draw] as number))),
-  };
+  return { site, nearby, total: nearby.map((excess, draw) => excess + (site[draw] as number)) };
 }
 
-const widest = (all: readonly Intervals[]): Intervals => {
-  const hull = (of: keyof Intervals): Interval90 => [
-    Math.min(...all.map((one) => one[of][0])),
-    Math.max(...all.map((one) => one[of][1])),
-  ];
-  return { nearby: hull("nearby"), site: hull("site"), total: hull("total"), quotient: hull("quotient") };
-};
+function quotientOf(drawn: readonly Draws[]): Interval90 {
+  const { site, nearby } = changesOf(drawn);
+  return middle(nearby.map((excess, draw) => excess / (site[draw] as number)));
+}
+
+const widest = (all: readonly Interval90[]): Interval90 => [
+  Math.min(...all.map(([low]) => low)),
+  Math.max(...all.map(([, high]) => high)),
+];
 
 /** The range that holds the middle 90 %. */
-function middle(values: Float64Array): Interval90 {
+function middle(values: Draws): Interval90 {
   const sorted = values.toSorted();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
   return [at(TAIL), at(1 - TAIL)];
