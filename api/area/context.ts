@@ -91,7 +91,7 @@ export function contextOf(
     marker: marker ?? after,
     marked: marker !== undefined ? "before" : after !== undefined ? "after" : undefined,
     street,
-    part: partOf(words, lead, beside),
+    part: isTakenBack(words, to) ? "denied" : partOf(words, lead, beside),
     placed: isCue(beside, "scene") || isCue(beside, "venue") || isCue(beside, "seat"),
     located:
       (isCue(beside, "scene") && !isCue(beside, "regional")) ||
@@ -146,10 +146,12 @@ function partOf(words: readonly Word[], lead: number, beside: Word | undefined):
   const at = (back: number) => before[before.length - back];
   if (isCue(beside, "denied") || (isCue(beside, "scene") && isCue(at(2), "denied"))) return "denied";
   if (isCue(beside, "people")) return isCue(at(2), "writer") ? "writer" : "people";
-  if (isCue(beside, "origin")) return "origin";
+  if (isCue(beside, "origin") || (isCue(beside, "regional") && isCue(at(2), "origin"))) return "origin";
   if (at(2)?.key === "asal" && !isCue(beside, "scene")) return "origin";
   const wished = before.slice(-WISH_REACH).some((word) => isCue(word, "wish"));
-  if (isCue(beside, "towards")) return isCue(at(2), "arriving") && !wished ? "arrival" : "bound";
+  // "nang" and "kat" are both "di" and "ke".
+  if (isCue(beside, "towards") && (wished || !isCue(beside, "scene")))
+    return isCue(at(2), "arriving") && !wished ? "arrival" : "bound";
   if (isCue(beside, "arriving")) return "arrival";
   const isNow = before.some((word) => isCue(word, "now"));
   if (!isNow && before.some((word) => isCue(word, "before"))) return "past";
@@ -157,6 +159,10 @@ function partOf(words: readonly Word[], lead: number, beside: Word | undefined):
   if (isCue(beside, "scene") && isWriters(before.slice(0, -1))) return "writer";
   return isCue(beside, "scene") || isCue(beside, "venue") ? "scene" : "plain";
 }
+
+/** "di Sewon, eh salah, di Kretek": the first is not meant. */
+const isTakenBack = (words: readonly Word[], to: number): boolean =>
+  isCue(words[to], "corrected") && words[to]?.opens === true;
 
 /** "saya di X", "aku msh kuliah di X": where the one who writes is, which need not be where it happens. */
 function isWriters(before: readonly Word[]): boolean {

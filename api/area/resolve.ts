@@ -28,7 +28,8 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   if (mentions.length === 0) return { kind: "none" };
   const candidates = scored(withMisspelt(mentions, words, tree, index));
   const best = candidates[0];
-  if (best === undefined || best.score < ENOUGH) return { kind: "none" };
+  if (best === undefined || best.score < ENOUGH || (leadsAbroad(words) && isHome(best)))
+    return { kind: "none" };
   const matches = candidates.slice(0, OTHERS).map((candidate) => toMatch(candidate, text, words));
   const [first, ...others] = matches;
   if (first === undefined) return { kind: "none" };
@@ -47,6 +48,15 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
     candidates: tied.slice(0, OTHERS).map((one) => toMatch(one, text, words)),
   };
 }
+
+/** "dari Dumai ke Kuala Lumpur", "asal Jepara, dipaksa di luar negeri": where somebody left from is not where it happens. */
+const leadsAbroad = (words: readonly Word[]): boolean =>
+  words.some(
+    (word, at) => isCue(word, "abroad") || (word.key === "luar" && ABROAD.has(words[at + 1]?.key ?? "")),
+  );
+const ABROAD = new Set(["negeri", "negri", "ngri", "ngeri"]);
+const isHome = ({ mentions }: Candidate): boolean =>
+  mentions[0]?.part === "origin" || mentions[0]?.part === "bound" || mentions[0]?.part === "people";
 
 /** A name said over and over adds nothing but time: a text of thousands of names must not hold up the others. */
 function thinned(mentions: readonly Mention[]): Mention[] {

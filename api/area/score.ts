@@ -131,12 +131,15 @@ const markerPenalty = ({ marker }: Mention, level: AreaLevel): number =>
 const isMarked = (code: AreaCode, { marker }: Mention): boolean =>
   marker !== undefined && marker === markerFor(code);
 
+const isTown = (code: AreaCode): boolean => levelOf(code) === "regency" || levelOf(code) === "province";
+
 function standsAlone(code: AreaCode, mention: Mention): boolean {
   const level = levelOf(code);
   const shown = mention.placed || mention.apart || mention.capital || mention.part === "arrival";
   const clear = mention.to - mention.from > 1 || mention.letters >= CLEAR || mention.outermost;
   // Peoples are called after provinces and towns; "orang Pekutatan" lives there.
-  if (mention.part === "people") return level === "district" && !mention.ordinary && !mention.misspelt;
+  if (mention.part === "people")
+    return level === "district" && !mention.ordinary && !mention.misspelt && !mention.codes.some(isTown);
   if (isMarked(code, mention))
     return level !== "village" || (mention.codes.length === 1 && !mention.ordinary);
   if (mention.misspelt) return isBelieved(mention, level);
