@@ -146,10 +146,16 @@ const LONG_NAME = 9;
 /** The same among the names of one parent: there are few, so more slips are believed. */
 export function isMisspeltHere(written: string, name: string): boolean {
   if (written[0] !== name[0]) return false;
-  if (written.length >= SHORTEST_MISTYPED && oneEditApart(written, name)) return true;
+  if (written.length >= SHORTEST_MISTYPED ? oneEditApart(written, name) : isSwapped(written, name))
+    return true;
   const limit = Math.min(written.length, name.length) >= LONG_NAME ? 2 : 0;
   return editsApart(written, name, limit) <= limit || lacksVowels(written, name, FEWEST_CLIPPED);
 }
+
+/** Two letters in the wrong order and nothing else. */
+const isSwapped = (written: string, name: string): boolean =>
+  written.length === name.length && oneEditApart(written, name) && sorted(written) === sorted(name);
+const sorted = (word: string): string => [...word].sort().join("");
 
 /** Letters added, left out, put for another or swapped with the next (optimal string alignment); more than `limit` is not counted out. */
 function editsApart(a: string, b: string, limit: number): number {

@@ -15,6 +15,8 @@ const AFTER = 4;
 const LONGEST_NAME = 4;
 const SHORTEST = 4;
 const SHORTEST_VILLAGE = 6;
+/** Letters from which a misspelt regency is believed as a parent. */
+const CLEAR_PARENT = 6;
 /** A text of a thousand towns must not hold up the others. */
 const MOST_PARENTS = 8;
 const MOST_CHILDREN = 400;
@@ -68,10 +70,8 @@ type Parent = { mention: Mention; codes: AreaCode[] };
 
 function parentsIn(mentions: readonly Mention[], level: "regency" | "district"): Parent[] {
   return mentions
-    .filter(
-      ({ ordinary, marker, capital, misspelt }) =>
-        (!ordinary || marker !== undefined || capital) && (level === "district" || !misspelt),
-    )
+    .filter(({ ordinary, marker, capital }) => !ordinary || marker !== undefined || capital)
+    .filter(({ misspelt, letters }) => !misspelt || level === "district" || letters >= CLEAR_PARENT)
     .map((mention) => ({ mention, codes: mention.codes.filter((code) => levelOf(code) === level) }))
     .filter(({ codes }) => codes.length > 0)
     .slice(0, MOST_PARENTS);
