@@ -4,10 +4,20 @@
  */
 import type { AreaCode } from "../kernel.ts";
 import { contextOf, isAnyCue, isCue, LEVEL_CUES, markerFor, type Context, type Cue } from "./context.ts";
+import {
+  isCutShort,
+  isKnownAs,
+  isOneName,
+  isTwoNames,
+  lookUp,
+  SHORTEST_LEAD,
+  spelledKey,
+  spelledOut,
+  type Found,
+} from "./look-up.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Word } from "./names.ts";
 import { levelOf } from "./tree.ts";
-import abbreviations from "./abbreviations.json" with { type: "json" };
 import readings from "./readings.json" with { type: "json" };
 
 export type Mention = Context & {
@@ -26,11 +36,7 @@ export type Mention = Context & {
 
 const LONGEST_NAME = 5;
 const LONGEST_MISSPELT_NAME = 4;
-/** "blok m", but not "lu tim". */
-const SHORTEST_LEAD = 3;
 const SHORTEST_CLEAR = 4;
-/** Of a name of several words: "ma i" is not Muara Satu, however "ma" is meant elsewhere. */
-const FEWEST_LETTERS = 5;
 /** A misspelt word is only believed beside a place that contains it or lies in it; short ones never. */
 const SHORTEST_GUESS = 4;
 const readingOf = new Map(
@@ -39,10 +45,6 @@ const readingOf = new Map(
     { before: new Set(before.split(" ")), after: new Set(after.split(" ")) },
   ]),
 );
-const longForms = new Map(Object.entries(abbreviations));
-/** "tj" as it is meant in a name of several words. */
-export const spelledOut = (key: string): string => longForms.get(key) ?? key;
-
 export function mentionsIn(words: readonly Word[], index: NameIndex): Mention[] {
   const mentions: Mention[] = [];
   let at = 0;
@@ -67,25 +69,6 @@ function longestAt(words: readonly Word[], at: number, index: NameIndex): Mentio
   }
   return undefined;
 }
-
-/** Words of one sentence, none of them a scrap or a leading preposition. */
-function isOneName(span: readonly Word[]): boolean {
-  if (span.some((word, position) => position > 0 && word.opens)) return false;
-  if (span.length === 1) return true;
-  const letters = span.reduce((sum, { key }) => sum + key.length, 0);
-  return letters >= FEWEST_LETTERS && !isCue(span[0], "preposition") && !span.some(isScrap);
-}
-
-/** "blok m", "gili t": an alias may hold scraps. */
-const isKnownAs = (span: readonly Word[], index: NameIndex): boolean =>
-  span.length > 1 &&
-  (span[0]?.key.length ?? 0) >= SHORTEST_LEAD &&
-  !span.some((word, position) => position > 0 && word.opens) &&
-  index.alias(span.map(({ key }) => key).join("")) !== undefined;
-
-/** "mama sa" is not Mamasa: in a name of several words each has three letters or is a numeral or a known short form. */
-const isScrap = ({ key }: Word): boolean =>
-  key.length <= 2 && !/^(\d+|[iv]+)$/.test(key) && !longForms.has(key);
 
 /** The longest misspelt name that is longer than what was found as it is written: "aceh tengh" beats "aceh". */
 function misspeltAt(
@@ -112,7 +95,8 @@ function misspeltAt(
 }
 /** Everyday words that stand in no name end what may be one; so most words of a message are not looked up at all. */
 export const isNamePart = (word: Word | undefined, index: NameIndex): boolean =>
-  word !== undefined && (!index.isWord(word.key) || index.isPart(word.key) || longForms.has(word.key));
+  word !== undefined &&
+  (!index.isWord(word.key) || index.isPart(word.key) || spelledOut(word.key) !== word.key);
 const isUnknown = ({ key }: Word, index: NameIndex): boolean =>
   key.length >= SHORTEST_LEAD && !index.isWord(key);
 
@@ -134,73 +118,6 @@ const isTown = (span: readonly Word[], index: NameIndex): boolean => {
 };
 const fits = (next: Word, cue: Cue, index: NameIndex): boolean =>
   !index.isOrdinary(next.key) && (lookUp([next], index)?.codes ?? []).some((code) => markerFor(code) === cue);
-
-/** "Wates Kulon Progo": the last word of a village's name begins the name of a larger place. */
-function isCutShort(
-  words: readonly Word[],
-  from: number,
-  to: number,
-  { codes, alias }: Found,
-  index: NameIndex,
-): boolean {
-  if (alias || codes.some((code) => levelOf(code) !== "village")) return false;
-  if (lookUp(words.slice(from, to - 1), index) === undefined) return false;
-  const longer = [2, 3].map((length) => words.slice(to - 1, to - 1 + length)).filter(isOneName);
-  return longer.some(
-    (span) =>
-      span.length > 1 && (lookUp(span, index)?.codes ?? []).some((code) => levelOf(code) === "regency"),
-  );
-}
-
-/** "pasar Gunungsitoli", "Batu Malang": villages are called so too, but a place of higher level is meant. */
-function isTwoNames(span: readonly Word[], { codes }: Found, index: NameIndex): boolean {
-  if (codes.some((code) => levelOf(code) !== "village")) return false;
-  if (span.slice(1).every(({ key }) => GLUE.has(key))) return true;
-  const rest = lookUp(span.slice(1), index)?.codes ?? [];
-  const isPlaceWord = isCue(span[0], "scene") || isCue(span[0], "venue");
-  const first = isPlaceWord ? [] : (lookUp(span.slice(0, 1), index)?.codes ?? []);
-  const regency = (some: readonly AreaCode[]) => some.some((code) => levelOf(code) === "regency");
-  return isPlaceWord ? rest.some((code) => levelOf(code) !== "village") : regency(first) && regency(rest);
-}
-
-/** "di Tual ada ...", not the village Tualada. */
-const GLUE = new Set("ada dan yang yg itu ini tu ni sama tadi juga saja lagi aja pak bu".split(" "));
-
-type Found = { codes: AreaCode[]; alias: boolean };
-
-export const spelledKey = (span: readonly Word[]): string => span.map(({ key }) => spelledOut(key)).join("");
-
-function lookUp(span: readonly Word[], index: NameIndex): Found | undefined {
-  const part = span.length > 1 ? partOfAliased(span, index) : undefined;
-  if (part !== undefined) return part;
-  const plain = span.map((word) => word.key).join("");
-  const full = spelledKey(span);
-  for (const key of new Set([plain, full])) {
-    if (key === full && key !== plain && span.length === 1) continue;
-    const alias = index.alias(key);
-    const codes = index.named(key);
-    if (alias !== undefined) {
-      // "Rantepao" is said of all Toraja Utara, but it is also a district there, and that is the finer answer.
-      const finer =
-        codes.find((code) => levelOf(code) === "district" && code.startsWith(`${alias}.`)) ?? alias;
-      const others = new Set([...codes, ...index.twinsOf(alias)]);
-      return { codes: [finer, ...[...others].filter((code) => code !== finer)], alias: true };
-    }
-    if (codes.length > 0) return { codes, alias: false };
-  }
-  return undefined;
-}
-
-/** "bjm barat", "sidimpuan selatan": the nickname of a city and the rest of the name of one of its districts. */
-function partOfAliased(span: readonly Word[], index: NameIndex): Found | undefined {
-  const city = index.alias(spelledKey(span.slice(0, -1)));
-  const last = span.at(-1);
-  if (city === undefined || last === undefined || levelOf(city) !== "regency") return undefined;
-  const codes = index
-    .named(index.keyOfRegency(city) + spelledOut(last.key))
-    .filter((code) => levelOf(code) === "district" && code.startsWith(`${city}.`));
-  return codes.length === 0 ? undefined : { codes, alias: false };
-}
 
 function toMention(
   words: readonly Word[],

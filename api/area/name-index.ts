@@ -1,6 +1,7 @@
 /** From a key (see names.ts) to the areas that bear that name or nickname. Built once. */
 import type { AreaCode } from "../kernel.ts";
-import { isMisspelt, isWordByWord, keyOf, keysOfName, misspellingKeys, spokenName } from "./names.ts";
+import { isMisspelt, isWordByWord, misspellingKeys } from "./misspelling.ts";
+import { keyOf, keysOfName, spokenName } from "./names.ts";
 import commonWords from "./common-words.json" with { type: "json" };
 import lookalikes from "./lookalikes.json" with { type: "json" };
 import { isKota, levelOf, type AreaRow, type GazetteerRows } from "./tree.ts";

@@ -10,6 +10,7 @@ import type { NameIndex } from "./name-index.ts";
 import { wordsOf, type Word } from "./names.ts";
 import { plainlyNamed, scoreOf, type Candidate } from "./score.ts";
 import { withMisspelt } from "./spelling.ts";
+import { spokenAt } from "./tongue.ts";
 import type { Tree } from "./tree.ts";
 import type { PlaceMatch, Resolution } from "./words.ts";
 
@@ -18,15 +19,17 @@ const FAR_APART = 14;
 const ENOUGH = 0.7;
 const TIE_WITHIN = 0.05;
 const OTHERS = 5;
+/** Words of a language that are shown as evidence. */
+const HINTS = 2;
 const OFTEN = 6;
 
 export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolution {
   const words = wordsOf(text);
   const mentions = thinned(
-    mentionsIn(words, index).filter((mention) => !mention.called && !isAbroad(words, mention)),
+    withoutCalled(mentionsIn(words, index)).filter((mention) => !isAbroad(words, mention)),
   );
   if (mentions.length === 0) return { kind: "none" };
-  const candidates = scored(withMisspelt(mentions, words, tree, index));
+  const candidates = scored(withMisspelt({ mentions, words, tree, index }));
   const best = candidates[0];
   if (best === undefined || best.score < ENOUGH || (leadsAbroad(words) && isHome(best)))
     return { kind: "none" };
@@ -38,6 +41,9 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   );
   if (rivals.length === 0) return { kind: "found", match: first, others };
   const tied = [best, ...rivals];
+  const spoken = spokenMatch(tied, text, words);
+  if (spoken !== undefined)
+    return { kind: "found", match: spoken, others: matches.filter(({ code }) => code !== spoken.code) };
   const parent = sharedParent(tied.map(({ code }) => code));
   if (parent === NATION && differentNames(tied)) return { kind: "found", match: first, others };
   // "Tungkal Ilir" lies in two provinces: a few can be asked about, a name of many says nothing.
@@ -49,14 +55,39 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   };
 }
 
+/** Of equals, the one whose language the message is mixed with; the words of that language stand in the evidence. */
+function spokenMatch(
+  tied: readonly Candidate[],
+  text: string,
+  words: readonly Word[],
+): PlaceMatch | undefined {
+  const spoken = spokenAt(
+    tied.map(({ code }) => code),
+    words,
+  );
+  const chosen = tied.find(({ code }) => code === spoken?.code);
+  if (spoken === undefined || chosen === undefined) return undefined;
+  const match = toMatch(chosen, text, words);
+  const hints = spoken.words.slice(0, HINTS).map(({ start, end }) => spanOf(text, start, end));
+  return { ...match, spans: [...match.spans, ...hints] };
+}
+
+const spanOf = (text: string, start: number, end: number) => ({ quote: text.slice(start, end), start, end });
+
 /** "dari Dumai ke Kuala Lumpur", "asal Jepara, dipaksa di luar negeri": where somebody left from is not where it happens. */
 const leadsAbroad = (words: readonly Word[]): boolean =>
-  words.some(
-    (word, at) => isCue(word, "abroad") || (word.key === "luar" && ABROAD.has(words[at + 1]?.key ?? "")),
-  );
-const ABROAD = new Set(["negeri", "negri", "ngri", "ngeri"]);
+  words.some((_, at) => isAbroadName(words.slice(at, at + 1)) || isAbroadName(words.slice(at, at + 2)));
 const isHome = ({ mentions }: Candidate): boolean =>
   mentions[0]?.part === "origin" || mentions[0]?.part === "bound" || mentions[0]?.part === "people";
+
+/** What is called after a place is none, nor is its name said again for short: "soto Kudus ... rasanya Kudus". */
+function withoutCalled(mentions: readonly Mention[]): Mention[] {
+  const things = new Set(mentions.filter(({ called }) => called).map(({ codes }) => codes[0]));
+  return mentions.filter(
+    ({ called, part, marker, codes }) =>
+      !called && (part !== "plain" || marker !== undefined || !things.has(codes[0])),
+  );
+}
 
 /** A name said over and over adds nothing but time: a text of thousands of names must not hold up the others. */
 function thinned(mentions: readonly Mention[]): Mention[] {
@@ -124,7 +155,7 @@ function toMatch({ code, score, mentions }: Candidate, text: string, words: read
     spans: mentions.map(({ from, to }) => {
       const start = words[from]?.start ?? 0;
       const end = words[to - 1]?.end ?? start;
-      return { quote: text.slice(start, end), start, end };
+      return spanOf(text, start, end);
     }),
   };
 }

@@ -94,6 +94,37 @@ describe("places in words", () => {
   });
 
   test.each([
+    ["Sewon... eh salah, losmene mlebu Kretek Bantul", "Kretek, Kabupaten Bantul, DI Yogyakarta"],
+    ["kafe nang Kroya, cewek sekang Cirebon", "kroya"],
+    ["alamatnya cipondoh rt 3", "Cipondoh, Kota Tangerang, Banten"],
+  ])("what is taken back, and where somebody comes from, in other words: %s", (text, place) => {
+    const resolution = gazetteer.resolve(text);
+
+    const told = resolution.kind === "tie" ? resolution.candidates.map(({ code }) => code) : [];
+    const described = placeIn(text) ?? told.map((code) => gazetteer.describe(code)).join("; ");
+    expect(described.toLowerCase()).toContain(place.toLowerCase());
+    expect(described).not.toContain("Kota Cirebon");
+  });
+
+  test.each([
+    "adik saya berangkat dari Dumai, sekarang di Kuala Lumpur",
+    "seorang perempuan asal Kabupaten Jepara dipaksa melayani tamu di luar negeri",
+  ])("where somebody left for abroad is not the scene: %s", (text) => {
+    expect(gazetteer.resolve(text).kind).toBe("none");
+  });
+
+  test("of two districts of one name the one whose language is spoken, with its words as evidence", () => {
+    const text = "ading ulun binian takutan sarumah di Martapura";
+
+    const resolution = gazetteer.resolve(text);
+
+    expect(placeIn(text)).toBe("Martapura, Kabupaten Banjar, Kalimantan Selatan");
+    const quotes = resolution.kind === "found" ? resolution.match.spans.map(({ quote }) => quote) : [];
+    expect(quotes).toEqual(["Martapura", "ading", "ulun"]);
+    expect(gazetteer.resolve("adik saya takut di rumah di Martapura").kind).toBe("tie");
+  });
+
+  test.each([
     ["pengen soto ayam lamongan", "sate di Lamongan"],
     ["makan di warung padang yuk", "makan di pasar Padang yuk"],
     ["persebaya surabaya menang lagi", "nonton di Surabaya"],
