@@ -30,7 +30,8 @@ export const isTown = (code: AreaCode): boolean =>
 export function standsAlone(code: AreaCode, mention: Mention): boolean {
   const level = levelOf(code);
   const shown = mention.placed || mention.apart || mention.capital || mention.part === "arrival";
-  const clear = mention.to - mention.from > 1 || mention.letters >= CLEAR || mention.outermost;
+  const clear =
+    mention.to - mention.from > 1 || mention.letters >= CLEAR || mention.outermost || mention.alone;
   // Peoples are called after provinces and towns; "orang Pekutatan" lives there.
   if (mention.part === "people")
     return level === "district" && !mention.ordinary && !mention.misspelt && !mention.codes.some(isTown);
@@ -85,7 +86,7 @@ export function isCarried(code: AreaCode, mention: Mention, chain: readonly Ment
 /** An ordinary word ("medan", "batu") that is written as a place: "di Medan", "..., Batu." */
 const clearlyAPlace = (mention: Mention): boolean =>
   ((mention.placed || mention.part === "arrival") && mention.capital) ||
-  (mention.located && (mention.alias || !isFunctional(mention))) ||
+  ((mention.located || mention.alone) && (mention.alias || !isFunctional(mention))) ||
   (mention.apart && (mention.signed || mention.capital));
 
 /** Names of towns among the ordinary words; the rest ("di rumah", "di pinggir") stay words even after "di". */

@@ -40,6 +40,8 @@ export type Context = {
   signed: boolean;
   /** Begins or ends the text. */
   outermost: boolean;
+  /** The whole text, as people answer when they are asked where: "medan", "bdg"; but "mks" is thanks, "oi" a greeting. */
+  alone: boolean;
   capital: boolean;
 };
 
@@ -104,6 +106,7 @@ export function contextOf(
     opens: words[lead]?.opens === true,
     signed: apart && words.length - lead <= LONGEST_SIGNATURE && words.length > LONGEST_SIGNATURE,
     outermost: words.length > LONGEST_SIGNATURE && (lead === 0 || to === words.length),
+    alone: lead === 0 && to === words.length && !isCue(first, "chat"),
     capital:
       first?.capital === true &&
       from !== 0 &&

@@ -151,7 +151,8 @@ function isReadAsWord(key: string, before: Word | undefined, after: Word | undef
   const reading = readingOf.get(key);
   return (
     reading !== undefined &&
-    (reading.before.has(before?.key ?? "") || (after?.opens === false && reading.after.has(after.key)))
+    ((before !== undefined && reading.before.has(before.key)) ||
+      (after?.opens === false && reading.after.has(after.key)))
   );
 }
 

@@ -94,6 +94,23 @@ describe("places in words", () => {
   });
 
   test.each([
+    ["malang", "Kota Malang, Jawa Timur"],
+    ["Medan", "Kota Medan, Sumatera Utara"],
+    ["bdg", "Kota Bandung, Jawa Barat"],
+    ["Kuta", "Kuta, Kabupaten Badung, Bali"],
+    ["pluit", "Pluit, Penjaringan, Kota Jakarta Utara, DKI Jakarta"],
+  ])("a name alone, as people answer when they are asked where: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each(["tolong", "ibu", "ayah", "deket", "bisa", "pacar", "taman", "sekolah", "oi", "mks"])(
+    "a word of every day alone is none: %s",
+    (text) => {
+      expect(gazetteer.resolve(text).kind).toBe("none");
+    },
+  );
+
+  test.each([
     ["Sewon... eh salah, losmene mlebu Kretek Bantul", "Kretek, Kabupaten Bantul, DI Yogyakarta"],
     ["kafe nang Kroya, cewek sekang Cirebon", "kroya"],
     ["alamatnya cipondoh rt 3", "Cipondoh, Kota Tangerang, Banten"],
