@@ -63,8 +63,8 @@ export function followUp(question: FollowUpQuestion): ScanResult | undefined {
 }
 
 /**
- * All weeks since the closure, and the later half of them for what began later. Every further length mostly finds lumps
- * that are over in a week or two: with all lengths, the simulation of docs/relocation.md has half as many false alarms
+ * All weeks since the closure, and the later half of them for what began later. Every further length adds chances
+ * for a lump of a week or two: with all lengths, the simulation of docs/relocation.md has half as many false alarms
  * again and finds a move no sooner.
  */
 const windowsSince = (weeks: number): number[] => [...new Set([Math.ceil(weeks / 2), weeks])];
