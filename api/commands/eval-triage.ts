@@ -13,7 +13,7 @@ import type { Pair } from "./evaluation/figures.ts";
 import {
   CORPUS,
   foldOf,
-  readEveryday,
+  readLessons,
   readLabelled,
   writerOf,
   type LabelledMessage,
@@ -32,7 +32,7 @@ if (values.by !== undefined && (values.by !== "writer" || values.file !== undefi
 }
 const gazetteer = createGazetteer(await loadGazetteerRows());
 const messages = await readLabelled(values.file ?? CORPUS);
-const everyday = await readEveryday();
+const lessons = await readLessons();
 const pairs =
   values.file === undefined
     ? heldOut(values.by === undefined ? foldOf : writerOf)
@@ -46,7 +46,7 @@ function heldOut(partOf: (message: LabelledMessage) => string): Pair[] {
   return parts.flatMap((part) => {
     const started = performance.now();
     const judge = createJudge(
-      trainModel([...messages.filter((message) => partOf(message) !== part), ...everyday]),
+      trainModel([...messages.filter((message) => partOf(message) !== part), ...lessons]),
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(`without ${part}: weights found in ${seconds} s\n`);

@@ -4,9 +4,9 @@
  */
 import { writeFile } from "node:fs/promises";
 import { storedFrom, trainModel } from "../triage/index.ts";
-import { CORPUS, readEveryday, readLabelled } from "./evaluation/labelled.ts";
+import { CORPUS, readLessons, readLabelled } from "./evaluation/labelled.ts";
 
-const messages = [...(await readLabelled(process.argv[2] ?? CORPUS)), ...(await readEveryday())];
+const messages = [...(await readLabelled(process.argv[2] ?? CORPUS)), ...(await readLessons())];
 const started = performance.now();
 const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
 const model = trainModel(messages, (step) => process.stderr.write(`${seconds()}  ${step}\n`));

@@ -88,7 +88,13 @@ function numberAt(tokens: readonly Token[], at: number): { value: number; to: nu
   const value = Number(word);
   const next = tokens[at + 1]?.word;
   if (value < 10 && next === "belas") return { value: value + 10, to: at + 2 };
-  if (value >= 10 || next !== "puluh") return { value, to: at + 1 };
+  if (value < 10 && next === "likur") return { value: value + 20, to: at + 2 };
+  if (value >= 10) return { value, to: at + 1 };
+  // "Umur dua enam", as it is spoken.
+  const spoken = value >= 2 && value <= 5 && /^\d$/.test(next ?? "") && !tokens[at + 1]?.opens;
+  if (spoken && /^\D/.test(tokens[at]?.written ?? "") && follows(tokens, at))
+    return { value: value * 10 + Number(next), to: at + 2 };
+  if (next !== "puluh") return { value, to: at + 1 };
   const ones = tokens[at + 2]?.word ?? "";
   return /^\d$/.test(ones)
     ? { value: value * 10 + Number(ones), to: at + 3 }

@@ -11,14 +11,15 @@ import {
 import { evidenceOf } from "./evidence.ts";
 import { featuresOf, type Feature } from "./features.ts";
 import {
+  adultsOnly,
   afraidAtHome,
   childWithAct,
   heldNow,
   selfHarmDenied,
   selfHarmSaid,
-  speaksOfChildren,
   touchedAtHome,
 } from "./guards.ts";
+import { ABOUT_CHILDREN } from "./heads.ts";
 import { involvedIn } from "./involvement.ts";
 import { adultLead, dangerScore, modelFrom, ranked, scoresOf, type Model, type Scores } from "./model.ts";
 import { signsOf, type Signs } from "./signs.ts";
@@ -31,11 +32,6 @@ const CERTAIN = 0.6;
 /** "Tidak ada laporan" is only certain where nothing speaks of a child or of trade, or the weights leave no doubt. */
 const CERTAINLY_NONE = 0.9;
 const FEWEST_WORDS = 3;
-const ABOUT_CHILDREN: readonly Category[] = [
-  "child_sexual_abuse",
-  "child_sexual_exploitation",
-  "online_child_sexual_abuse",
-];
 /** The same harm done to an adult. */
 const FOR_ADULTS: Partial<Record<Category, Category>> = {
   child_sexual_abuse: "other_violence",
@@ -85,10 +81,10 @@ export type Reading = { model: Model; signs: Signs; features: Feature[]; vector:
 function assessBy(model: Model, text: string, answers: Answers): Triage {
   const signs = signsOf(text);
   const features = featuresOf(signs);
-  const vector = vectorOf(features);
+  const vector = vectorOf(features, model.known);
   const reading = { model, signs, features, vector, scores: scoresOf(model, vector) };
   const ranking = ranked(model.limits, reading.scores);
-  const category = settleCategory(ranking, signs, answers);
+  const category = settleCategory(reading, ranking, answers);
   const child = settleChild(reading, category, answers);
   const reported = category !== "not_a_report";
   const indicators = reported ? settleIndicators(reading, child, answers) : [];
@@ -119,11 +115,18 @@ function dangerBy(model: Model, text: string): Danger {
 
 type Ranking = ReturnType<typeof ranked>;
 
-function settleCategory(ranking: Ranking, signs: Signs, answers: Answers): Category {
-  const best = keptCategory(ranking, signs, answers);
+function settleCategory(reading: Reading, ranking: Ranking, answers: Answers): Category {
+  const best = keptCategory(ranking, reading.signs, answers);
   if (answers.child === "no") return FOR_ADULTS[best] ?? best;
-  return answers.child === "yes" ? ofChild(best) : best;
+  if (answers.child === "yes") return ofChild(best);
+  const adults = answers.child === undefined && adultsOnly(reading.signs) && isAdult(reading);
+  if (!adults || !ABOUT_CHILDREN.includes(best)) return best;
+  return ranking.find((one) => isAdultsCategory(one.category))?.category ?? best;
 }
+
+const isAdultsCategory = (category: Category): boolean =>
+  category !== "not_a_report" && !ABOUT_CHILDREN.includes(category);
+const isAdult = ({ model, scores }: Reading): boolean => adultLead(scores) > model.limits.adult;
 
 /** What a report is once a child is known to be in it. */
 export const ofChild = (category: Category): Category =>
@@ -186,13 +189,12 @@ function raisedFromLow({ places }: Signs, child: boolean): Severity {
 }
 
 /** `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. */
-function settleChild({ model, signs, scores }: Reading, category: Category, answers: Answers): ChildStatus {
+function settleChild(reading: Reading, category: Category, answers: Answers): ChildStatus {
   if (answers.child === "yes" || answers.child === "no") return answers.child;
   if (category === "not_a_report") return "possible";
   if (ABOUT_CHILDREN.includes(category)) return "yes";
-  const { childrenSpokenOf, otherwise } = model.limits.adult;
-  const limit = speaksOfChildren(signs) ? childrenSpokenOf : otherwise;
-  const adult = adultLead(scores) > Math.max(0, limit) && !signs.places.has("own_minor_age");
+  const { scores, signs } = reading;
+  const adult = isAdult(reading) && !signs.places.has("own_minor_age");
   if (adult && answers.child === undefined) return "no";
   return scores["child:yes"] > scores["child:possible"] && scores["child:yes"] > scores["child:no"]
     ? "yes"

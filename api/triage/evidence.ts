@@ -2,11 +2,12 @@
 import type { Answers } from "../intake/index.ts";
 import type { Category, ChildStatus, Indicator } from "../kernel.ts";
 import type { Reading } from "./assess.ts";
-import type { Feature } from "./features.ts";
+import { shows } from "./claims.ts";
+import type { Family, Feature } from "./features.ts";
 import type { Involvement } from "./involvement.ts";
 import type { Head } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
-import { placeOf } from "./vector.ts";
+import { keyOf } from "./vector.ts";
 import type { Evidence } from "./words.ts";
 
 const QUOTES_PER_CLAIM = 3;
@@ -46,35 +47,41 @@ export function evidenceOf(reading: Reading, claims: Claims): Evidence[] {
   ];
 }
 
-/** A feature with its place among the weights and how loud it is there; hashed once for all claims of a text. */
-type Voice = { feature: Feature; place: number; loudness: number };
+/** A feature with its places among the weights and how loud it is there; hashed once for all claims of a text. */
+type Voice = { feature: Feature; parts: { place: number; loudness: number }[] };
 
-function voicesOf({ features, vector }: Reading): Voice[] {
+function voicesOf({ model, features, vector }: Reading): Voice[] {
   const loudness = new Map<number, number>();
   vector.at.forEach((place, i) => loudness.set(place, (loudness.get(place) ?? 0) + (vector.value[i] ?? 0)));
-  const seen = features.filter(({ from, to }) => to > from);
+  const part = (family: Family, name: string) => {
+    const place = model.known.at(keyOf(family, name)) ?? -1;
+    return { place, loudness: loudness.get(place) ?? 0 };
+  };
+  const seen = features.filter(({ from, to, family }) => to > from && family !== "company");
   const words = seen.filter(({ family }) => family !== "letters");
   // Letters only where no word is known.
   return (words.length > 0 ? words : seen).map((feature) => {
-    const place = placeOf(feature.family, feature.name);
-    return { feature, place, loudness: loudness.get(place) ?? 0 };
+    const { family, name } = feature;
+    const own = part(family, name);
+    return { feature, parts: family === "word" ? [own, part("company", name)] : [own] };
   });
 }
+
+const weightOf = ({ scale, weights }: Head, { parts }: Voice): number =>
+  scale * parts.reduce((sum, { place, loudness }) => sum + (weights[place] ?? 0) * loudness, 0);
 
 /** The strongest words for a claim, none inside another. */
 function spoken(signs: Signs, voices: readonly Voice[], claim: string, head: Head): Evidence[] {
   const weighed = voices
-    .map(({ feature, place, loudness }) => ({
-      feature,
-      weight: head.scale * (head.weights[place] ?? 0) * loudness,
-    }))
+    .map((voice) => ({ feature: voice.feature, weight: weightOf(head, voice) }))
     .filter(({ weight }) => weight > 0)
     .toSorted((x, y) => told(y) - told(x));
+  const showing = weighed.filter(({ feature: { family, name } }) => family === "sign" && shows(claim, name));
   const telling = (place: Place): boolean =>
     WHOSE_STORY.has(claim) ||
     signs.tokens.slice(place.from, place.to).some(({ word }) => word.length > 1 && !SHOW_NOTHING.has(word));
   const chosen: Evidence[] = [];
-  for (const { feature, weight } of weighed) {
+  for (const { feature, weight } of showing.length > 0 ? showing : weighed) {
     const enough = chosen.length >= QUOTES_PER_CLAIM || weight < WORTH_SHOWING * (chosen[0]?.weight ?? 0);
     if (enough) break;
     for (const place of placesOf(signs, feature).filter(telling)) {

@@ -7,9 +7,10 @@ import type { Place, Signs } from "./signs.ts";
 /**
  * `word`, `pair` (two words in a row), `edge` (words of the opening and of the last sentence), `sign` (lexicon and
  * frames), `order` (one concept after another, near it), `beside` (a word next to a concept), `letters` (pieces of the
- * words as written and as understood: what is left to go by in a language nobody listed).
+ * words as written and as understood: what is left to go by in a language nobody listed), `company` (words once more,
+ * weighed by what their neighbours elsewhere tell of them, see company.ts).
  */
-export const FAMILIES = ["word", "pair", "edge", "sign", "order", "beside", "letters"] as const;
+export const FAMILIES = ["word", "pair", "edge", "sign", "order", "beside", "letters", "company"] as const;
 export type Family = (typeof FAMILIES)[number];
 /** `from`/`to`: token positions; equal for features of the whole text. */
 export type Feature = Place & { family: Family; name: string };
@@ -43,7 +44,7 @@ function wordFeatures({ tokens }: Signs): Feature[] {
   const closingBegins = Math.max(lastOpens, words.length - EDGE);
   words.forEach((word, at) => {
     const here = { from: at, to: at + 1 };
-    features.push({ family: "word", name: word, ...here });
+    features.push({ family: "word", name: word, ...here }, { family: "company", name: word, ...here });
     const before = tokens[at]?.opens === false ? words[at - 1] : undefined;
     if (before === undefined) features.push({ family: "pair", name: `^ ${word}`, ...here });
     else features.push({ family: "pair", name: `${before} ${word}`, from: at - 1, to: at + 1 });

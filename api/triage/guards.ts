@@ -18,8 +18,9 @@ export const childWithAct = (signs: Signs): boolean =>
     all(signs, "young", "assault")) &&
   !any(signs, ...TOLD, "question", "public_utility", "not_child");
 
-/** An age under 18, a class, or a word for children: adulthood must then be said the more clearly. */
-export const speaksOfChildren = (signs: Signs): boolean => any(signs, "minor", "young");
+/** An adult is said, and nobody who could be a child. */
+export const adultsOnly = (signs: Signs): boolean =>
+  any(signs, "adult_age", "own_adult_age", "adult_person") && !any(signs, "minor", "young");
 
 /** "Aku takut sama ayah tiri": more is seldom said in a first line. */
 export const afraidAtHome = (signs: Signs): boolean =>

@@ -35,6 +35,13 @@ export const NO_REPORT: Labelled = {
   register: "everyday",
 };
 
+/** Categories of which the victim is a child by definition. */
+export const ABOUT_CHILDREN: readonly Category[] = [
+  "child_sexual_abuse",
+  "child_sexual_exploitation",
+  "online_child_sexual_abuse",
+];
+
 export type HeadName =
   | `category:${Category}`
   | `indicator:${Indicator}`

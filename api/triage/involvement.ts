@@ -8,7 +8,7 @@ import type { Labelled } from "./heads.ts";
 import { isOffender } from "./accused.ts";
 import { scoreOf, type Model } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
-import { vectorOf, type Vector } from "./vector.ts";
+import { hashed, vectorOf, type Vector } from "./vector.ts";
 
 /** People of a body who act themselves, where the lexicon keeps them apart from the body. */
 const PEOPLE_OF: Partial<Record<Corps, string>> = { school: "school_staff" };
@@ -35,6 +35,9 @@ const WHOLE = [
   "teacher",
   "trade",
 ];
+
+/** Few words stand around a body, so that they may share places. */
+export const AROUND = hashed(16);
 
 /** A body that is named, where, and what the weights look at around it. */
 export type Mention = { corps: Corps; places: Place[]; vector: Vector };
@@ -87,5 +90,5 @@ function around(signs: Signs, corps: Corps, places: readonly Place[]): Vector {
       add("beside", `${corps} ${side} ${hit.concept}`);
     }
   }
-  return vectorOf(features);
+  return vectorOf(features, AROUND);
 }

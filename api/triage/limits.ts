@@ -7,6 +7,11 @@ export function limitKeeping(share: number, scores: readonly number[]): number {
   return last - 1e-4;
 }
 
+/** The limit that at most `count` of these scores lie above. */
+export function limitAllowing(count: number, scores: readonly number[]): number {
+  return scores.toSorted((a, b) => b - a)[Math.floor(count)] ?? 0;
+}
+
 /** The limit with the best F1. */
 export function bestLimit(scores: readonly number[], has: readonly boolean[]): number {
   const falling = scores

@@ -2,7 +2,7 @@
 import { CATEGORIES, type Category, type Indicator } from "../kernel.ts";
 import { HEADS, type HeadName } from "./heads.ts";
 import { dot, type Separator } from "./separator.ts";
-import type { Vector } from "./vector.ts";
+import { createKnown, type Known, type Vector } from "./vector.ts";
 
 export type Head = { bias: number; scale: number; weights: Int8Array };
 /** Scores from which a claim is made, found on held-out parts of the training messages. */
@@ -14,15 +14,27 @@ export type Limits = {
   categories: Record<Category, number>;
   /** `probability = softmax(sharpness × score)`. */
   sharpness: number;
-  /** By how much adulthood must outweigh, where the text speaks of children and where it does not. */
-  adult: { childrenSpokenOf: number; otherwise: number };
+  /** By how much adulthood must outweigh a child and an unknown age. */
+  adult: number;
   /** Score from which a named body is involved; lower for bodies that carry arms or a uniform. */
   involved: { uniformed: number; others: number };
 };
-export type Model = { heads: Record<HeadName, Head>; involved: Head; limits: Limits };
-/** The same as JSON: weights in base64. */
+export type Model = {
+  /** Of the features that have a weight in the heads, place by place. */
+  keys: Int32Array;
+  known: Known;
+  heads: Record<HeadName, Head>;
+  involved: Head;
+  limits: Limits;
+};
+/** The same as JSON: keys and weights in base64. */
 type StoredHead = { bias: number; scale: number; weights: string };
-export type StoredModel = { heads: Record<string, StoredHead>; involved: StoredHead; limits: Limits };
+export type StoredModel = {
+  keys: string;
+  heads: Record<string, StoredHead>;
+  involved: StoredHead;
+  limits: Limits;
+};
 
 const LARGEST = 127;
 const DIGITS = 1e4;
@@ -66,21 +78,26 @@ export function ranked(limits: Limits, scores: Scores): { category: Category; pr
     .toSorted((a, b) => b.probability - a.probability);
 }
 
-export function storedFrom({ heads, involved, limits }: Model): StoredModel {
+export function storedFrom({ keys, heads, involved, limits }: Model): StoredModel {
   return {
     limits,
+    keys: Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength).toString("base64"),
     involved: storedHead(involved),
     heads: Object.fromEntries(HEADS.map(({ name }) => [name, storedHead(heads[name])])),
   };
 }
 
-export function modelFrom({ heads, involved, limits }: StoredModel): Model {
+export function modelFrom(stored: StoredModel): Model {
+  const { heads, involved, limits } = stored;
+  const keys = new Int32Array(new Uint8Array(Buffer.from(stored.keys, "base64")).buffer);
   const read = (name: HeadName): Head => {
     const head = heads[name];
     if (head === undefined) throw new Error(`weights for ${name} are missing: run npm run train:triage`);
     return headFrom(head);
   };
   return {
+    keys,
+    known: createKnown(keys),
     limits,
     involved: headFrom(involved),
     heads: Object.fromEntries(HEADS.map(({ name }) => [name, read(name)])) as Record<HeadName, Head>,

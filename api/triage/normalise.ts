@@ -14,12 +14,15 @@ export type Token = {
   end: number;
   /** A sentence or line ends before this word. */
   opens: boolean;
+  /** Said twice ("ibu-ibu", "ibu2"): several, or of that kind. */
+  doubled?: boolean;
 };
 
 const PIECE = /[\p{L}\p{N}]+(?:['’`ʼ][\p{L}]+)*/gu;
 const LEET: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" };
 const COUNTED =
   /^(\d{1,4})(th|thn|taun|tahun|taon|tahn|y|yo|bln|bulan|jt|juta|rb|ribu|k|x|an|kali|org|jam|menit|mnt)$/;
+const DOUBLED = /^([a-z']{2,})2(an|nya|ny|ku|e|ne)?$/;
 /** Possessives and particles that may hang on a word; only cut where the rest is a known word. */
 const ENDINGS = [
   "nyalah",
@@ -56,7 +59,7 @@ export function normalise(text: string, vocabulary: Vocabulary): Token[] {
     const written = fold(match[0]);
     const last = tokens.at(-1);
     const repeats = between === "-" && last?.written === written;
-    if (repeats && last !== undefined) last.end = end;
+    if (repeats && last !== undefined) Object.assign(last, { end, doubled: true });
     else push(tokens, written, start, end, opens, vocabulary);
     previousEnd = end;
   }
@@ -80,8 +83,10 @@ function push(
       return;
     }
   }
+  const doubled = DOUBLED.test(written);
   plainWords(written, vocabulary).forEach((word, index) => {
-    tokens.push({ word, written, start, end, opens: opens && index === 0 });
+    const token: Token = { word, written, start, end, opens: opens && index === 0 };
+    tokens.push(doubled && index === 0 ? { ...token, doubled } : token);
   });
 }
 
@@ -101,7 +106,7 @@ function plainWords(written: string, vocabulary: Vocabulary): string[] {
   if (counted?.[1] !== undefined && counted[2] !== undefined) {
     return [counted[1], ...(vocabulary.plain(counted[2]) ?? [counted[2]])];
   }
-  const doubled = /^([a-z']{2,})2(an|nya|ny|ku|e|ne)?$/.exec(written);
+  const doubled = DOUBLED.exec(written);
   const word = unleet(doubled?.[1] === undefined ? written : doubled[1] + (doubled[2] === "an" ? "an" : ""));
   return (
     vocabulary.plain(word) ??

@@ -1,12 +1,18 @@
 /**
  * Phrases of the lexicon, and where they occur among the words of a text.
  * A phrase is words parted by spaces: `a|b` either, `word*` any word beginning so, `(word)` may be missing,
- * `..` up to three words in between (never across the end of a sentence).
+ * `word-word` the word said twice, `..` up to three words in between (never across the end of a sentence).
  */
 import type { Token } from "./normalise.ts";
 
 export type Hit = { concept: string; from: number; to: number };
-type Step = { exact: Set<string>; prefixes: string[]; optional: boolean; gap: boolean };
+type Step = {
+  exact: Set<string>;
+  doubled: Set<string>;
+  prefixes: string[];
+  optional: boolean;
+  gap: boolean;
+};
 type Phrase = { concept: string; steps: Step[] };
 export interface Phrases {
   /** Every place where a phrase occurs; `from`/`to` are token positions, `to` exclusive. */
@@ -17,6 +23,7 @@ export interface Phrases {
 
 const LONGEST_GAP = 3;
 const PREFIX_KEY = 3;
+const TWICE = /^(.+)-\1$/;
 
 /** `plain` turns a word of a phrase into the word that `normalise` would give for it. */
 export function createPhrases(
@@ -32,12 +39,13 @@ export function createPhrases(
       const first = phrase.steps[0];
       if (first === undefined || first.optional || first.gap)
         throw new Error(`phrase must open with a word: ${source}`);
-      for (const word of first.exact) append(byWord, word, phrase);
+      for (const word of [...first.exact, ...first.doubled]) append(byWord, word, phrase);
       for (const prefix of first.prefixes) {
         if (prefix.length < PREFIX_KEY) throw new Error(`prefix too short: ${source}`);
         append(byPrefix, prefix.slice(0, PREFIX_KEY), phrase);
       }
-      for (const step of phrase.steps) for (const word of step.exact) words.add(word);
+      for (const { exact, doubled } of phrase.steps)
+        for (const word of [...exact, ...doubled]) words.add(word);
     }
   }
   return {
@@ -60,11 +68,14 @@ export function createPhrases(
 }
 
 function parseStep(source: string, plain: (word: string) => string): Step {
-  if (source === "..") return { exact: new Set(), prefixes: [], optional: false, gap: true };
+  if (source === "..")
+    return { exact: new Set(), doubled: new Set(), prefixes: [], optional: false, gap: true };
   const optional = source.startsWith("(") && source.endsWith(")");
   const choices = (optional ? source.slice(1, -1) : source).split("|");
+  const twice = choices.flatMap((choice) => TWICE.exec(choice)?.[1] ?? []);
   return {
-    exact: new Set(choices.filter((choice) => !choice.endsWith("*")).map(plain)),
+    exact: new Set(choices.filter((choice) => !choice.endsWith("*") && !TWICE.test(choice)).map(plain)),
+    doubled: new Set(twice.map(plain)),
     prefixes: choices.filter((choice) => choice.endsWith("*")).map((choice) => choice.slice(0, -1)),
     optional,
     gap: false,
@@ -93,7 +104,9 @@ function matchFrom(
   const fits =
     token !== undefined &&
     (at === from || !token.opens) &&
-    (current.exact.has(token.word) || current.prefixes.some((prefix) => token.word.startsWith(prefix)));
+    (current.exact.has(token.word) ||
+      (token.doubled === true && current.doubled.has(token.word)) ||
+      current.prefixes.some((prefix) => token.word.startsWith(prefix)));
   if (fits) {
     const end = matchFrom(steps, step + 1, tokens, at + 1, from);
     if (end !== undefined) return end;

@@ -2,7 +2,7 @@
  * A line between texts that have something and texts that do not: L2-regularised squared-hinge support vector machine,
  * trained by dual coordinate descent (Hsieh et al. 2008). The same texts in the same order give the same numbers.
  */
-import { PLACES, type Vector } from "./vector.ts";
+import type { Vector } from "./vector.ts";
 
 /** `score = bias + Σ weights·values`; above 0 the text is more likely to have it. */
 export type Separator = { weights: Float32Array; bias: number };
@@ -14,9 +14,9 @@ const REST = 2;
 /** How much a text on the wrong side may bend the line. */
 const GIVE = 0.5;
 
-/** `has[i]` says on which side `vectors[i]` belongs. */
-export function separate(vectors: readonly Vector[], has: readonly boolean[]): Separator {
-  const weights = new Float32Array(PLACES);
+/** `has[i]` says on which side `vectors[i]` belongs; `places`: how many places their values may stand at. */
+export function separate(vectors: readonly Vector[], has: readonly boolean[], places: number): Separator {
+  const weights = new Float32Array(places);
   let bias = 0;
   const pull = new Float64Array(vectors.length);
   const resting = new Uint8Array(vectors.length);
@@ -38,9 +38,9 @@ export function separate(vectors: readonly Vector[], has: readonly boolean[]): S
       if (change === 0) continue;
       pull[at] = after;
       bias += change;
-      const { at: places, value } = vector;
-      for (let i = 0; i < places.length; i += 1) {
-        const place = places[i] ?? 0;
+      const { at: standing, value } = vector;
+      for (let i = 0; i < standing.length; i += 1) {
+        const place = standing[i] ?? 0;
         weights[place] = (weights[place] ?? 0) + change * (value[i] ?? 0);
       }
     }

@@ -6,10 +6,9 @@ import { CATEGORIES, INDICATORS, type Category, type Indicator } from "../kernel
 import { balance } from "./balance.ts";
 import { featuresOf } from "./features.ts";
 import { fillersFrom } from "./fillers.ts";
-import { HEADS, NO_REPORT, type HeadName, type Labelled } from "./heads.ts";
-import { speaksOfChildren } from "./guards.ts";
-import { isInvolved, isUniformed, mentionsIn, type Mention } from "./involvement.ts";
-import { bestLimit, limitKeeping } from "./limits.ts";
+import { ABOUT_CHILDREN, HEADS, NO_REPORT, type HeadName, type Labelled } from "./heads.ts";
+import { AROUND, isInvolved, isUniformed, mentionsIn, type Mention } from "./involvement.ts";
+import { bestLimit, limitAllowing, limitKeeping } from "./limits.ts";
 import {
   adultLead,
   compact,
@@ -21,15 +20,16 @@ import {
   type Scores,
 } from "./model.ts";
 import { dot, separate, type Separator } from "./separator.ts";
-import { signsOf, type Signs } from "./signs.ts";
-import { PLACES, vectorOf, type Vector } from "./vector.ts";
+import { lessonsFrom, type Lessons } from "./lessons.ts";
+import { signsOf } from "./signs.ts";
+import { createKnown } from "./vector.ts";
 
 const PARTS = 4;
 /** What we want found; the price is what is raised wrongly (docs/triage.md). */
-const EMERGENCIES_FOUND = 0.9;
+const EMERGENCIES_FOUND = 0.915;
 const PRESSING_FOUND = 0.957;
-const REPORTS_KEPT = 0.984;
-const CHILDREN_CALLED_ADULTS = { childrenSpokenOf: 0.006, otherwise: 0.12 };
+const REPORTS_KEPT = 0.981;
+const CHILDREN_CALLED_ADULTS = 0.006;
 const UNIFORMED_FOUND = 0.955;
 
 export function trainModel(
@@ -37,13 +37,17 @@ export function trainModel(
   progress: (step: string) => void = () => {},
 ): Model {
   const signs = messages.map(({ text }) => signsOf(text));
-  const fillers = fillersFrom(messages, signs).map((text) => vectorOf(featuresOf(signsOf(text))));
-  const vectors = signs.map((one) => vectorOf(featuresOf(one)));
+  const fillers = fillersFrom(messages, signs);
   const answers = [...messages, ...fillers.map(() => NO_REPORT)];
+  const lessons = lessonsFrom(
+    signs.map(featuresOf),
+    fillers.map((text) => featuresOf(signsOf(text))),
+    CATEGORIES.map((category) => answers.map((message) => message.category === category)),
+  );
   const heads = Object.fromEntries(
     HEADS.map(({ name, holds }) => {
       progress(name);
-      return [name, learn(vectors, answers.map(holds), fillers)];
+      return [name, learn(lessons, answers.map(holds), messages.length)];
     }),
   ) as Record<HeadName, Learned>;
   const mentions = signs.flatMap((one, at) =>
@@ -51,17 +55,23 @@ export function trainModel(
   );
   const involvements = mentions.map(({ involved }) => involved);
   const involved = learn(
-    mentions.map(({ mention }) => mention.vector),
+    {
+      vectors: mentions.map(({ mention }) => mention.vector),
+      places: AROUND.size,
+      fold: (separator) => separator,
+    },
     involvements,
   );
   const scores = messages.map(
     (_, at) => Object.fromEntries(HEADS.map(({ name }) => [name, heads[name].heldOut[at] ?? 0])) as Scores,
   );
   return {
+    keys: lessons.keys,
+    known: createKnown(lessons.keys),
     heads: Object.fromEntries(HEADS.map(({ name }) => [name, heads[name].head])) as Record<HeadName, Head>,
     involved: involved.head,
     limits: {
-      ...limitsFrom(messages, signs, scores),
+      ...limitsFrom(messages, scores),
       involved: {
         uniformed: rounded(
           limitKeeping(
@@ -83,16 +93,21 @@ type Learned = { head: Head; heldOut: number[] };
 
 /**
  * One separator for each part left out; the head is their mean, so that the limits found on what each left out also fit
- * the head. `extra` texts teach every separator (their answers follow those of `vectors`) and are never held out.
+ * the head. Texts from `scored` on teach every separator and are never held out.
  */
-function learn(vectors: readonly Vector[], has: readonly boolean[], extra: readonly Vector[] = []): Learned {
-  const heldOut = vectors.map(() => 0);
-  const mean: Separator = { weights: new Float32Array(PLACES), bias: 0 };
+function learn(
+  { vectors, places, fold }: Lessons,
+  has: readonly boolean[],
+  scored: number = vectors.length,
+): Learned {
+  const heldOut = Array.from({ length: scored }, () => 0);
+  const mean: Separator = { weights: new Float32Array(places), bias: 0 };
   for (let part = 0; part < PARTS; part += 1) {
-    const taught = (at: number): boolean => at >= vectors.length || at % PARTS !== part;
+    const taught = (at: number): boolean => at >= scored || at % PARTS !== part;
     const separator = separate(
-      [...vectors, ...extra].filter((_, at) => taught(at)),
+      vectors.filter((_, at) => taught(at)),
       has.filter((_, at) => taught(at)),
+      places,
     );
     vectors.forEach((vector, at) => {
       if (!taught(at)) heldOut[at] = separator.bias + dot(separator.weights, vector);
@@ -102,15 +117,10 @@ function learn(vectors: readonly Vector[], has: readonly boolean[], extra: reado
       mean.weights[place] = (mean.weights[place] ?? 0) + weight / PARTS;
     });
   }
-  return { head: compact(mean), heldOut };
+  return { head: compact(fold(mean)), heldOut };
 }
 
-function limitsFrom(
-  messages: readonly Labelled[],
-  signs: readonly Signs[],
-  scores: readonly Scores[],
-): Omit<Limits, "involved"> {
-  const speaks = signs.map(speaksOfChildren);
+function limitsFrom(messages: readonly Labelled[], scores: readonly Scores[]): Omit<Limits, "involved"> {
   const column = (name: HeadName) => scores.map((one) => one[name]);
   const { sharpness, shifts } = balance(
     scores.map((one) => CATEGORIES.map((category) => one[`category:${category}`])),
@@ -127,15 +137,10 @@ function limitsFrom(
   ) as Record<Indicator, number>;
   const emergencies = scores.filter((_, at) => messages[at]?.severity === "emergency");
   const emergency = rounded(limitKeeping(EMERGENCIES_FOUND, emergencies.map(dangerScore)));
-  const adultLimit = (group: keyof typeof CHILDREN_CALLED_ADULTS): number => {
-    const children = scores.filter(
-      (_, at) => messages[at]?.child === "yes" && speaks[at] === (group === "childrenSpokenOf"),
-    );
-    return rounded(limitKeeping(CHILDREN_CALLED_ADULTS[group], children.map(adultLead)));
-  };
+  const kept = { ...categories, not_a_report: rounded(cautious(messages, scores, categories)) };
   return {
     sharpness: rounded(sharpness),
-    categories: { ...categories, not_a_report: rounded(cautious(messages, scores, categories)) },
+    categories: kept,
     indicators: { ...indicators, danger_now: emergency, self_harm_risk: emergency },
     pressing: rounded(
       limitKeeping(
@@ -143,9 +148,25 @@ function limitsFrom(
         column("severity:pressing").filter((_, at) => HEADS.at(-1)?.holds(messages[at] as Labelled) === true),
       ),
     ),
-    adult: { childrenSpokenOf: adultLimit("childrenSpokenOf"), otherwise: adultLimit("otherwise") },
+    adult: rounded(adultLimit(messages, scores, kept)),
   };
 }
+
+/** The lead of adulthood that hardly any child reaches where the category does not say that it is one. */
+function adultLimit(
+  messages: readonly Labelled[],
+  scores: readonly Scores[],
+  shifts: Record<Category, number>,
+): number {
+  const children = scores.filter((_, at) => messages[at]?.child === "yes");
+  const unseen = children.filter((one) => !ABOUT_CHILDREN.includes(likeliest(one, shifts)));
+  return Math.max(0, limitAllowing(CHILDREN_CALLED_ADULTS * children.length, unseen.map(adultLead)));
+}
+
+const likeliest = (scores: Scores, shifts: Record<Category, number>): Category => {
+  const shifted = (category: Category) => scores[`category:${category}`] + shifts[category];
+  return CATEGORIES.reduce((best, one) => (shifted(one) > shifted(best) ? one : best));
+};
 
 /** The shift of `not_a_report` with which the wanted share of reports is kept. */
 function cautious(

@@ -1,9 +1,6 @@
-/** Features → numbers. Names are hashed into a fixed number of places ("hashing trick", Weinberger et al. 2009). */
+/** Features → numbers: which features have a weight, at which place, and how loud each is in a text. */
 import { FAMILIES, type Family, type Feature } from "./features.ts";
 
-/** Two to this power places; rarer features share one, which costs little. */
-const BITS = 16;
-export const PLACES = 2 ** BITS;
 /** How loud each family may speak; every family of a text is scaled to the same length first. */
 const LOUDNESS: Record<Family, number> = {
   word: 1,
@@ -13,31 +10,64 @@ const LOUDNESS: Record<Family, number> = {
   order: 0.7,
   beside: 0.7,
   letters: 1.2,
+  company: 1,
 };
 
 /** Sparse: `value[i]` stands at place `at[i]`; a place may occur twice. */
 export type Vector = { at: Int32Array; value: Float32Array };
 
-export function vectorOf(features: readonly Feature[]): Vector {
+/** The features that have a place among the weights. */
+export interface Known {
+  /** How many places there are. */
+  size: number;
+  /** The place of a feature by its key, or undefined: nothing was learned of it. */
+  at(key: number): number | undefined;
+}
+
+/** `keys[place]`: 32-bit keys; two features of one key are one in four thousand million. */
+export function createKnown(keys: Int32Array): Known {
+  const slots = 2 ** Math.ceil(Math.log2(keys.length * 1.5 + 2));
+  const table = new Int32Array(slots);
+  const slotOf = (key: number): number => {
+    let slot = key & (slots - 1);
+    for (;;) {
+      const filled = table[slot] ?? 0;
+      if (filled === 0 || keys[filled - 1] === key) return slot;
+      slot = (slot + 1) & (slots - 1);
+    }
+  };
+  keys.forEach((key, place) => (table[slotOf(key)] = place + 1));
+  return {
+    size: keys.length,
+    at(key) {
+      const filled = table[slotOf(key)] ?? 0;
+      return filled === 0 ? undefined : filled - 1;
+    },
+  };
+}
+
+/** Every feature has a place; rarer ones share theirs ("hashing trick", Weinberger et al. 2009). */
+export const hashed = (bits: number): Known => ({ size: 2 ** bits, at: (key) => key >>> (32 - bits) });
+
+export function vectorOf(features: readonly Feature[], known: Known): Vector {
   const byFamily = new Map<Family, Map<number, number>>(FAMILIES.map((family) => [family, new Map()]));
   for (const { family, name } of features) {
     const counts = byFamily.get(family);
-    const place = placeOf(family, name);
-    counts?.set(place, (counts.get(place) ?? 0) + 1);
+    const key = keyOf(family, name);
+    counts?.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const size = [...byFamily.values()].reduce((sum, counts) => sum + counts.size, 0);
-  const at = new Int32Array(size);
-  const value = new Float32Array(size);
-  let next = 0;
+  const at: number[] = [];
+  const value: number[] = [];
   for (const [family, counts] of byFamily) {
     const loudness = loudnessOf(family, counts.values());
-    for (const [place, count] of counts) {
-      at[next] = place;
-      value[next] = dampened(count) * loudness;
-      next += 1;
+    for (const [key, count] of counts) {
+      const place = known.at(key);
+      if (place === undefined) continue;
+      at.push(place);
+      value.push(dampened(count) * loudness);
     }
   }
-  return { at, value };
+  return { at: Int32Array.from(at), value: Float32Array.from(value) };
 }
 
 const dampened = (count: number): number => 1 + Math.log(count);
@@ -48,10 +78,10 @@ function loudnessOf(family: Family, counts: Iterable<number>): number {
   return squares === 0 ? 0 : LOUDNESS[family] / Math.sqrt(squares);
 }
 
-/** FNV-1a over family and name, mixed once more so that the upper bits are even. */
-export function placeOf(family: Family, name: string): number {
+/** FNV-1a over family and name, mixed once more so that all bits are even; a signed 32-bit integer. */
+export function keyOf(family: Family, name: string): number {
   let hash = 0x811c9dc5 ^ Math.imul(FAMILIES.indexOf(family) + 1, 0x9e3779b1);
   for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> (32 - BITS);
+  return (hash ^ (hash >>> 13)) | 0;
 }

@@ -43,6 +43,15 @@ describe("evidence", () => {
     }
   });
 
+  test("an age shows a child, not force: each claim is shown by what was said of it", () => {
+    const { evidence } = assess("anak umur 14 dipaksa melayani tamu, ktp ditahan");
+
+    const quotes = (claim: string) => evidence.flatMap((one) => (one.claim === claim ? one.quote : []));
+    expect(quotes("indicator:child_involved").join()).toContain("14");
+    expect(quotes("indicator:coercion").join()).toContain("dipaksa");
+    expect(quotes("indicator:coercion").join()).not.toContain("14");
+  });
+
   test("an answer is evidence without a quote", () => {
     const { evidence } = assess("dia diganggu", { child: "yes" });
 

@@ -1,20 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { balance } from "../../api/triage/balance.ts";
 import type { Feature } from "../../api/triage/features.ts";
-import { bestLimit, limitKeeping } from "../../api/triage/limits.ts";
+import { bestLimit, limitAllowing, limitKeeping } from "../../api/triage/limits.ts";
+import { lessonsFrom } from "../../api/triage/lessons.ts";
 import { compact, scoreOf } from "../../api/triage/model.ts";
 import { separate } from "../../api/triage/separator.ts";
-import { vectorOf } from "../../api/triage/vector.ts";
+import { createKnown, hashed, keyOf, vectorOf } from "../../api/triage/vector.ts";
+import { worthAWeight } from "../../api/triage/worth.ts";
 
+const ANY = hashed(10);
 const words = (text: string) =>
-  vectorOf(text.split(" ").map((name): Feature => ({ family: "word", name, from: 0, to: 1 })));
+  vectorOf(
+    text.split(" ").map((name): Feature => ({ family: "word", name, from: 0, to: 1 })),
+    ANY,
+  );
 
 describe("learning", () => {
   const texts = ["hujan deras", "hujan lebat", "panas terik", "panas sekali"].map(words);
   const rainy = [true, true, false, false];
 
   test("finds what parts the texts, and says so of a new one", () => {
-    const head = compact(separate(texts, rainy));
+    const head = compact(separate(texts, rainy, ANY.size));
 
     const scores = ["hujan lagi", "panas lagi"].map((text) => scoreOf(head, words(text)));
 
@@ -23,9 +29,56 @@ describe("learning", () => {
   });
 
   test("the same texts give the same weights", () => {
-    const [once, again] = [separate(texts, rainy), separate(texts, rainy)];
+    const [once, again] = [separate(texts, rainy, ANY.size), separate(texts, rainy, ANY.size)];
 
     expect(again).toEqual(once);
+  });
+});
+
+describe("lessons", () => {
+  test("what is learned of a word counts for another in like company, and stands in the weights of single words", () => {
+    const told = [
+      ..."ayah memukul adik,ayah memukul kakak,paman memukul adik,paman memukul kakak".split(","),
+      ..."toko menjual beras,toko menjual gula,warung menjual beras,warung menjual gula".split(","),
+    ].map((text) => text.split(" ").map((name): Feature => ({ family: "company", name, from: 0, to: 1 })));
+    // "paman" and "warung" are in the texts, but only lessons on "ayah" and "toko" are given answers.
+    const { vectors, places, fold, keys } = lessonsFrom(told, [], []);
+    const lessons = [0, 1, 4, 5];
+
+    const separator = separate(
+      lessons.flatMap((at) => vectors[at] ?? []),
+      lessons.map((at) => at < 2),
+      places,
+    );
+    const head = compact(fold(separator));
+
+    const known = createKnown(keys);
+    const score = (name: string) =>
+      scoreOf(head, vectorOf([{ family: "company", name, from: 0, to: 1 }], known));
+    expect(score("paman")).toBeGreaterThan(score("warung"));
+  });
+});
+
+describe("features with a weight", () => {
+  test("each has a place of its own, all others have none", () => {
+    const names = Array.from({ length: 500 }, (_, at) => `kata${at}`);
+    const known = createKnown(Int32Array.from(names, (name) => keyOf("word", name)));
+
+    const places = names.map((name) => known.at(keyOf("word", name)));
+
+    expect(places).toEqual(names.map((_, at) => at));
+    expect(known.at(keyOf("pair", "kata1"))).toBeUndefined();
+    expect(known.at(keyOf("word", "lain"))).toBeUndefined();
+  });
+
+  test("what was seen once, or parts nothing, is dropped before what parts the texts", () => {
+    const told = ["hujan deras", "hujan lebat", "panas terik", "panas sekali"].map((text) =>
+      text.split(" ").map((name): Feature => ({ family: "word", name, from: 0, to: 1 })),
+    );
+
+    const keys = worthAWeight(told, [[true, true, false, false]]);
+
+    expect(new Set(keys)).toEqual(new Set(["hujan", "panas"].map((name) => keyOf("word", name))));
   });
 });
 
@@ -36,6 +89,15 @@ describe("limits", () => {
     const limit = limitKeeping(0.8, scores);
 
     expect(scores.filter((score) => score > limit)).toEqual([5, 4, 3, 2]);
+  });
+
+  test("let only so many pass as are allowed", () => {
+    const scores = [5, 4, 3, 2, 1];
+
+    const limit = limitAllowing(2.5, scores);
+
+    expect(scores.filter((score) => score > limit)).toEqual([5, 4]);
+    expect(limitAllowing(9, scores)).toBe(0);
   });
 
   test("lie where found and raised wrongly weigh best", () => {

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { CORPUS, readEveryday, readLabelled } from "../../api/commands/evaluation/labelled.ts";
+import { CORPUS, readLessons, readLabelled } from "../../api/commands/evaluation/labelled.ts";
 import { storedFrom, trainModel, type Labelled } from "../../api/triage/index.ts";
 
 let messages: Labelled[] = [];
 beforeAll(async () => {
-  messages = [...(await readLabelled(CORPUS)), ...(await readEveryday())];
+  messages = [...(await readLabelled(CORPUS)), ...(await readLessons())];
 });
 
 describe("training", () => {
@@ -16,5 +16,5 @@ describe("training", () => {
 
     // Not toBe: a difference would print megabytes.
     expect(found === stored).toBe(true);
-  }, 240_000);
+  }, 600_000);
 });

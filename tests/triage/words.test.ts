@@ -49,6 +49,9 @@ describe("ages", () => {
     ["tiga belas tahun", [13]],
     ["dua puluh satu tahun", [21]],
     ["kls 2 smp", [14]],
+    ["umur dua enam", [26]],
+    ["yuswa selikur", [21]],
+    ["umur dua lekor", [22]],
     ["kelas 5", [11]],
     ["dua tahun lalu", []],
     ["sudah 3 tahun kerja di situ", []],
@@ -67,6 +70,7 @@ describe("phrases", () => {
     apart: ["ktp .. ditahan"],
     begins: ["prostitu*"],
     missing: ["di (dalam) kamar"],
+    several: ["ibu-ibu"],
   });
   const concepts = (text: string) => phrases.find(read(text).tokens).map(({ concept }) => concept);
 
@@ -76,6 +80,12 @@ describe("phrases", () => {
     );
 
     expect(found).toEqual([["either"], ["apart"], ["begins"], ["missing"], ["missing"]]);
+  });
+
+  test("a word said twice is more than the word", () => {
+    const found = ["ada ibu-ibu", "ibu2 semua", "emak-emak", "ibu saya"].map(concepts);
+
+    expect(found).toEqual([["several"], ["several"], ["several"], []]);
   });
 
   test("no phrase reaches across the end of a sentence", () => {

@@ -7,6 +7,7 @@ import { NO_REPORT, type Labelled } from "../../triage/index.ts";
 export const CORPUS = "tests/corpus/train.jsonl";
 
 const EVERYDAY = "tests/corpus/everyday.txt";
+const WRITTEN_MORE = "tests/corpus/lessons.jsonl";
 
 /** One line of a labelled file; labels as defined in docs/triage-guidelines.md. */
 export type LabelledMessage = Labelled & {
@@ -20,10 +21,10 @@ export type LabelledMessage = Labelled & {
 /** A text without labels is taken for ordinary talk: no report, no place. */
 const ORDINARY = { ...NO_REPORT, area: null, area_alternatives: [] };
 
-/** Everyday talk, one a line, none of it a report: teaches, is never scored. */
-export async function readEveryday(): Promise<Labelled[]> {
+/** What only teaches and is never scored: further labelled messages, and everyday talk that reports nothing. */
+export async function readLessons(): Promise<Labelled[]> {
   const lines = (await readFile(EVERYDAY, "utf8")).split("\n").filter((line) => line.trim() !== "");
-  return lines.map((text) => ({ ...NO_REPORT, text }));
+  return [...(await readLabelled(WRITTEN_MORE)), ...lines.map((text) => ({ ...NO_REPORT, text }))];
 }
 
 export async function readLabelled(path: string): Promise<LabelledMessage[]> {
