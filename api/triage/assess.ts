@@ -17,11 +17,22 @@ import {
   heldNow,
   selfHarmDenied,
   selfHarmSaid,
+  speaksOfDanger,
   touchedAtHome,
 } from "./guards.ts";
 import { ABOUT_CHILDREN } from "./heads.ts";
 import { involvedIn } from "./involvement.ts";
-import { adultLead, dangerScore, modelFrom, ranked, scoresOf, type Model, type Scores } from "./model.ts";
+import {
+  adultLead,
+  DANGER,
+  dangerScore,
+  UNSPOKEN,
+  modelFrom,
+  ranked,
+  scoresOf,
+  type Model,
+  type Scores,
+} from "./model.ts";
 import { signsOf, type Signs } from "./signs.ts";
 import { vectorOf, type Vector } from "./vector.ts";
 import weights from "./weights.json" with { type: "json" };
@@ -150,7 +161,10 @@ function settleIndicators(
   answers: Answers,
 ): Indicator[] {
   const found = new Set(
-    INDICATORS.filter((name) => scores[`indicator:${name}`] > model.limits.indicators[name]),
+    INDICATORS.filter((name) => {
+      const unspoken = DANGER.includes(name) && !speaksOfDanger(signs) ? UNSPOKEN : 0;
+      return scores[`indicator:${name}`] - unspoken > model.limits.indicators[name];
+    }),
   );
   const set = (indicator: Indicator, present: boolean) =>
     present ? found.add(indicator) : found.delete(indicator);

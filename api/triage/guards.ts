@@ -22,6 +22,20 @@ export const childWithAct = (signs: Signs): boolean =>
 export const adultsOnly = (signs: Signs): boolean =>
   any(signs, "adult_age", "own_adult_age", "adult_person") && !any(signs, "minor", "young");
 
+/** Any word of danger: without one (a twentieth of emergencies) place names and small words must not make one. */
+export const speaksOfDanger = (signs: Signs): boolean =>
+  any(signs, ...DANGERS) || signs.tokens.some(({ word }) => word === "tolong");
+const DANGERS = [
+  "right_now",
+  "now",
+  "threat_near",
+  "confined",
+  "missing",
+  "self_harm",
+  "self_harm_said",
+  "fear",
+];
+
 /** "Aku takut sama ayah tiri": more is seldom said in a first line. */
 export const afraidAtHome = (signs: Signs): boolean =>
   all(signs, "fear", "self", "family_offender") && !any(signs, ...TOLD, "other_victim");

@@ -6,6 +6,7 @@ import { CATEGORIES, INDICATORS, type Category, type Indicator } from "../kernel
 import { balance } from "./balance.ts";
 import { featuresOf } from "./features.ts";
 import { fillersFrom } from "./fillers.ts";
+import { speaksOfDanger } from "./guards.ts";
 import { ABOUT_CHILDREN, HEADS, NO_REPORT, type HeadName, type Labelled } from "./heads.ts";
 import { AROUND, isInvolved, isUniformed, mentionsIn, type Mention } from "./involvement.ts";
 import { bestLimit, limitAllowing, limitKeeping } from "./limits.ts";
@@ -13,6 +14,7 @@ import {
   adultLead,
   compact,
   dangerScore,
+  UNSPOKEN,
   rounded,
   type Head,
   type Limits,
@@ -21,12 +23,12 @@ import {
 } from "./model.ts";
 import { dot, separate, type Separator } from "./separator.ts";
 import { lessonsFrom, type Lessons } from "./lessons.ts";
-import { signsOf } from "./signs.ts";
+import { signsOf, type Signs } from "./signs.ts";
 import { createKnown } from "./vector.ts";
 
 const PARTS = 4;
 /** What we want found; the price is what is raised wrongly (docs/triage.md). */
-const EMERGENCIES_FOUND = 0.915;
+const EMERGENCIES_FOUND = 0.9;
 const PRESSING_FOUND = 0.957;
 const REPORTS_KEPT = 0.981;
 const CHILDREN_CALLED_ADULTS = 0.006;
@@ -71,7 +73,7 @@ export function trainModel(
     heads: Object.fromEntries(HEADS.map(({ name }) => [name, heads[name].head])) as Record<HeadName, Head>,
     involved: involved.head,
     limits: {
-      ...limitsFrom(messages, scores),
+      ...limitsFrom(messages, signs, scores),
       involved: {
         uniformed: rounded(
           limitKeeping(
@@ -120,7 +122,11 @@ function learn(
   return { head: compact(fold(mean)), heldOut };
 }
 
-function limitsFrom(messages: readonly Labelled[], scores: readonly Scores[]): Omit<Limits, "involved"> {
+function limitsFrom(
+  messages: readonly Labelled[],
+  signs: readonly Signs[],
+  scores: readonly Scores[],
+): Omit<Limits, "involved"> {
   const column = (name: HeadName) => scores.map((one) => one[name]);
   const { sharpness, shifts } = balance(
     scores.map((one) => CATEGORIES.map((category) => one[`category:${category}`])),
@@ -135,8 +141,12 @@ function limitsFrom(messages: readonly Labelled[], scores: readonly Scores[]): O
       return [indicator, rounded(bestLimit(column(`indicator:${indicator}`), has))];
     }),
   ) as Record<Indicator, number>;
-  const emergencies = scores.filter((_, at) => messages[at]?.severity === "emergency");
-  const emergency = rounded(limitKeeping(EMERGENCIES_FOUND, emergencies.map(dangerScore)));
+  const emergencies = scores.flatMap((one, at) =>
+    messages[at]?.severity === "emergency"
+      ? [dangerScore(one) - (speaksOfDanger(signs[at] as Signs) ? 0 : UNSPOKEN)]
+      : [],
+  );
+  const emergency = rounded(limitKeeping(EMERGENCIES_FOUND, emergencies));
   const kept = { ...categories, not_a_report: rounded(cautious(messages, scores, categories)) };
   return {
     sharpness: rounded(sharpness),
