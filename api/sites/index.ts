@@ -13,6 +13,7 @@ export {
   type ProvincePast,
   type ProvinceSeen,
 } from "./province-desk.ts";
+export { FEWEST_BEFORE } from "./look.ts";
 export { BEARABLE } from "./thresholds.ts";
 export { createWatchDesk, type Precision, type RingDistrict, type WatchDesk } from "./watch-desk.ts";
 export type { SiteRows, WatchRows } from "./ports.ts";

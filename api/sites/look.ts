@@ -34,7 +34,7 @@ const ZONE_SIZE = 6;
 const DENSE_ZONE_SIZE = 8;
 const DENSE = new Set(["31"]);
 /** Fewer weeks before a closure, and nothing tells what was usual. */
-const FEWEST_BEFORE = 8;
+export const FEWEST_BEFORE = 8;
 
 export const isDense = (province: AreaCode): boolean => DENSE.has(province);
 

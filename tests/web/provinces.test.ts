@@ -61,7 +61,7 @@ describe("a province's page", () => {
     expect(page).toContain("Ini perubahan laporan, bukan bukti kegiatan.");
     expect(page).toContain(
       "Dalam 4 minggu terakhir ada 9 kejadian yang dilaporkan di Kecamatan Subah (Kabupaten Batang), sedikitnya 7 kali " +
-        "jumlah yang biasa; karena kebetulan saja, kenaikan seperti ini muncul paling sering sekali dalam 208 minggu.",
+        "jumlah yang biasa; kalau hanya karena kebetulan, kenaikan seperti ini muncul paling banyak satu kali dalam 208 minggu.",
     );
     expect(page).toContain("Laporan tentang hal lain juga naik di sana");
     expect(page).toContain("Langkah berikutnya: kunjungan penjangkauan. Lihat tugasnya.");

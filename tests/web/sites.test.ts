@@ -131,9 +131,9 @@ test("a site's page says what changed, how sure, how often by chance, and what i
   expect(page).toContain("Ini perubahan laporan, bukan bukti kegiatan.");
   expect(page).toContain(
     "Dalam 4 minggu terakhir ada 9 kejadian yang dilaporkan di Kecamatan Subah, sedikitnya 7 kali jumlah yang biasa; " +
-      "karena kebetulan saja, kenaikan seperti ini muncul paling sering sekali dalam 208 minggu.",
+      "kalau hanya karena kebetulan, kenaikan seperti ini muncul paling banyak satu kali dalam 208 minggu.",
   );
-  expect(page).toContain("menjadi 2,6 kali (antara 1,4 dan 4,9 kali, keyakinan 90%)");
+  expect(page).toContain("menjadi 2,6 kali (kemungkinan besar antara 1,4 dan 4,9 kali; rentang 90%)");
   expect(page).toContain("bisa jadi orang hanya lebih banyak melapor");
   expect(page).toContain("Langkah berikutnya: kunjungan penjangkauan");
   expect(page).toContain("20% kejadian tidak menyebut kecamatan");
@@ -174,9 +174,11 @@ test("changes at the site and around it are told as ranges, in one sentence that
   const page = readable(await browser.get(path));
 
   expect(page).toMatch(
-    /Setelah ditutup, dibandingkan dengan kecamatan lain yang jauh, laporan di kecamatan lokasi berkurang \d+ sampai \d+ kejadian, laporan di sekitarnya bertambah \d+ sampai \d+ kejadian, dan kalau keduanya digabung [^;]+; ini perkiraan dengan keyakinan 90% tentang laporan, dan tidak membuktikan bahwa ada yang berpindah\./,
+    /Dibandingkan dengan perkiraan itu, setelah penutupan laporan di kecamatan lokasi lebih sedikit \d+ sampai \d+ kejadian; di sekitarnya lebih banyak \d+ sampai \d+ kejadian; keduanya digabung [^.]+\. Ini rentang perkiraan \(90%\) tentang laporan, dan tidak membuktikan bahwa ada yang berpindah\./,
   );
-  expect(page).toMatch(/Sebagai gambaran saja: kenaikan laporan di sekitar sebesar \d+% sampai \d+% dari/);
+  expect(page).toMatch(
+    /bukan ukuran berapa yang berpindah: laporan di sekitar naik sebesar \d+% sampai \d+% dari/,
+  );
 });
 
 test.each([
@@ -247,7 +249,7 @@ test("beside districts held to be alike the page tells a range in fives, or why 
   expect(waiting).toContain("(WDD) dihitung pada hari Senin berikutnya");
   expect(unlike).toContain("banyaknya laporan di kecamatan pembanding ternyata jauh berbeda");
   expect(told).toMatch(
-    /Sebagai gambaran saja: dibandingkan dengan kecamatan yang dinilai setara, laporan .* (berkurang|bertambah) (sampai )?\d*[05] .*WDD, keyakinan 95%/,
+    /Sebagai gambaran saja: dibandingkan dengan kecamatan yang dinilai setara, laporan .* lebih (sedikit|banyak),? (sampai )?\d*[05] .*WDD, rentang 95%/,
   );
 });
 
@@ -281,6 +283,8 @@ test("an errand is a visit, never a raid; its outcome is kept and can be put rig
   const counted = readable(await (await web.atAdmin()).get("/admin/statistik"));
 
   expect(asked).toMatch(/Kunjungan penjangkauan, bukan penggerebekan.*Kecamatan Subah.*Belum ada hasil/);
-  expect(told).toMatch(/Kecamatan Subah.*Benar ada.*Hasil dari ratna/);
-  expect(counted).toMatch(/Ketepatan tanda perpindahan.*Benar ada 1 .*100% \(antara 21% dan 100%/);
+  expect(told).toMatch(/Kecamatan Subah.*Ada tanda kegiatan di sana.*Hasil dari ratna/);
+  expect(counted).toMatch(
+    /Ketepatan tanda perpindahan.*Ada tanda kegiatan di sana 1 .*100% \(antara 21% dan 100%/,
+  );
 });

@@ -40,7 +40,7 @@ function told(shown: WatchShown, kept: KeptFinding, alike: SiteComparison["alike
 ${finding.surge && html`<p>${say("web.watch.surge")}</p>`}
 ${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next")}</a></p>`}
 ${effectOf(shown, kept, alike)}
-<p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && say("web.watch.unknown", { share })}</small></p>
+<p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && finding.verdict !== "not_enough" && say("web.watch.unknown", { share })}</small></p>
 ${finding.verdict !== "not_enough" && html`<p><small>${thresholdText(speech, finding, "site")}</small></p>`}`;
 }
 
@@ -76,6 +76,7 @@ function effectOf(
     ]),
     empty: "",
   })}
+<p><small>${say("web.watch.unequal")}</small></p>
 ${small ? html`<p>${say("web.watch.too_few")}</p>` : ratio && html`<p>${ratio}</p>`}
 ${displacementWords(speech, effect, { week, hidden: SMALLEST - 1 })}
 ${differenceWords(speech, effect, { alike, hidden: SMALLEST - 1 })}`;

@@ -6,6 +6,7 @@ import type { Gazetteer } from "../../area/index.ts";
 import { ENOUGH } from "../../insight/relocation/index.ts";
 import {
   BEARABLE,
+  FEWEST_BEFORE,
   type Finding,
   type FoundCluster,
   type KeptFinding,
@@ -25,6 +26,12 @@ export type WatchShown = { speech: Speech; gazetteer: Gazetteer };
 export function headline(shown: WatchShown, { finding }: KeptFinding): string {
   const { cluster, weeks, incidents } = finding;
   const { say } = shown.speech;
+  const reached = weeks >= ENOUGH.weeks && incidents >= ENOUGH.incidents;
+  if (finding.verdict === "not_enough" && reached)
+    return say("web.watch.not_enough_closure", {
+      before: FEWEST_BEFORE,
+      neededIncidents: ENOUGH.incidents,
+    });
   if (finding.verdict === "not_enough")
     return say("web.watch.not_enough", {
       weeks,
@@ -44,11 +51,12 @@ export function riseText(
   places = districts.map((code) => gazetteer.find(code)?.name ?? code).join(", "),
 ): string {
   const least = observed < SMALLEST ? FEWEST_IN_CLUSTER : observed;
-  return say("web.watch.alarm", {
+  const times = Math.floor(least / expected);
+  return say(times > 1 ? "web.watch.alarm" : "web.watch.alarm_less_than_twice", {
     places,
     weeks,
     n: observed < SMALLEST ? say("web.watch.three_or_four") : String(observed),
-    times: Math.max(1, Math.floor(least / expected)),
+    times,
     interval: TOLD.findLast((one) => one <= recurrenceInterval) ?? threshold,
   });
 }
