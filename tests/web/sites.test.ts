@@ -46,6 +46,7 @@ test("a site is entered, its place opened, taken back and brought back, and the 
   expect(entered).not.toContain("Jalan Lama");
   expect(opened).toMatch(/Jalan Lama, dekat terminal.*pagar hijau/);
   expect(withdrawn).toMatch(/Keadaan Ditarik kembali/);
+  expect(withdrawn).toContain("lokasinya tidak dilihat lagi");
   expect(restored).toMatch(
     /Keadaan Diperhatikan.*Dicatat oleh ratna.*Tempat persis dibuka oleh ratna.*Dikembalikan/,
   );

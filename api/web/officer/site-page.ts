@@ -51,6 +51,7 @@ ${facts([
   [say("web.sites.entered"), `${names.officer(site.enteredBy)}, ${names.agency(site.agency)}`],
   [say("web.sites.col_state"), stateOf(speech, seen)],
 ])}
+${site.withdrawnAt !== undefined && notice(say("web.sites.withdrawn_now"))}
 ${findingPanel(shown, seen.latest, seen.rings, seen.alike)}
 ${section({ title: say("web.sites.place"), id: "tempat", body: placeOf(shown, seen) })}
 ${section({ title: say("web.sites.links"), id: "jalur", intro: say("web.sites.links_hint"), body: linksOf(shown, seen) })}
