@@ -17,7 +17,7 @@ import {
   heldNow,
   selfHarmDenied,
   selfHarmSaid,
-  speaksOfDanger,
+  unspokenDanger,
   touchedAtHome,
 } from "./guards.ts";
 import { ABOUT_CHILDREN } from "./heads.ts";
@@ -26,7 +26,6 @@ import {
   adultLead,
   DANGER,
   dangerScore,
-  UNSPOKEN,
   modelFrom,
   ranked,
   scoresOf,
@@ -162,7 +161,7 @@ function settleIndicators(
 ): Indicator[] {
   const found = new Set(
     INDICATORS.filter((name) => {
-      const unspoken = DANGER.includes(name) && !speaksOfDanger(signs) ? UNSPOKEN : 0;
+      const unspoken = DANGER.includes(name) ? unspokenDanger(signs) : 0;
       return scores[`indicator:${name}`] - unspoken > model.limits.indicators[name];
     }),
   );

@@ -22,9 +22,13 @@ export const childWithAct = (signs: Signs): boolean =>
 export const adultsOnly = (signs: Signs): boolean =>
   any(signs, "adult_age", "own_adult_age", "adult_person") && !any(signs, "minor", "young");
 
-/** Any word of danger: without one (a twentieth of emergencies) place names and small words must not make one. */
-export const speaksOfDanger = (signs: Signs): boolean =>
-  any(signs, ...DANGERS) || signs.tokens.some(({ word }) => word === "tolong");
+/**
+ * How much more danger must weigh where no word of danger is said (a twentieth of emergencies): place names and small
+ * words must not make one.
+ */
+export const unspokenDanger = (signs: Signs): number =>
+  any(signs, ...DANGERS) || signs.tokens.some(({ word }) => word === "tolong") ? 0 : UNSPOKEN;
+const UNSPOKEN = 0.5;
 const DANGERS = [
   "right_now",
   "now",

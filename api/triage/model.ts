@@ -63,8 +63,6 @@ export function scoresOf(model: Model, vector: Vector): Scores {
 export const DANGER: readonly Indicator[] = ["danger_now", "self_harm_risk"];
 export const dangerScore = (scores: Scores): number =>
   Math.max(...DANGER.map((name) => scores[`indicator:${name}`]));
-/** How much more danger must weigh where no word of danger is said. */
-export const UNSPOKEN = 0.5;
 /** By how much adulthood outweighs a child or an unknown age. */
 export const adultLead = (scores: Scores): number =>
   scores["child:no"] - Math.max(scores["child:yes"], scores["child:possible"]);

@@ -6,7 +6,7 @@ import { CATEGORIES, INDICATORS, type Category, type Indicator } from "../kernel
 import { balance } from "./balance.ts";
 import { featuresOf } from "./features.ts";
 import { fillersFrom } from "./fillers.ts";
-import { speaksOfDanger } from "./guards.ts";
+import { unspokenDanger } from "./guards.ts";
 import { ABOUT_CHILDREN, HEADS, NO_REPORT, type HeadName, type Labelled } from "./heads.ts";
 import { AROUND, isInvolved, isUniformed, mentionsIn, type Mention } from "./involvement.ts";
 import { bestLimit, limitAllowing, limitKeeping } from "./limits.ts";
@@ -14,7 +14,6 @@ import {
   adultLead,
   compact,
   dangerScore,
-  UNSPOKEN,
   rounded,
   type Head,
   type Limits,
@@ -142,9 +141,7 @@ function limitsFrom(
     }),
   ) as Record<Indicator, number>;
   const emergencies = scores.flatMap((one, at) =>
-    messages[at]?.severity === "emergency"
-      ? [dangerScore(one) - (speaksOfDanger(signs[at] as Signs) ? 0 : UNSPOKEN)]
-      : [],
+    messages[at]?.severity === "emergency" ? [dangerScore(one) - unspokenDanger(signs[at] as Signs)] : [],
   );
   const emergency = rounded(limitKeeping(EMERGENCIES_FOUND, emergencies));
   const kept = { ...categories, not_a_report: rounded(cautious(messages, scores, categories)) };
