@@ -29,13 +29,13 @@ export function areaFrom(gazetteer: Gazetteer, text: string): AreaCode | undefin
  */
 export function areaField(
   { say }: Speech,
-  shown: { scope: string; value: string; label?: string; required?: boolean },
+  shown: { scope: string; value: string; label?: string; hint?: string; required?: boolean },
 ): Html {
   const id = `${shown.scope}-wilayah`;
   const list = `${id}-daftar`;
   const label = shown.label ?? say("web.area.label");
   return html`<div class="control"><label for="${id}">${label}</label>
-<p class="hint" id="${id}-hint">${say("web.area.hint")} <a href="${SEARCH}" target="_blank">${say("web.area.search")}</a></p>
+<p class="hint" id="${id}-hint">${shown.hint ?? say("web.area.hint")} <a href="${SEARCH}" target="_blank">${say("web.area.search")}</a></p>
 <div class="suggested"><input id="${id}" name="wilayah" value="${shown.value}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="${list}" autocomplete="off" aria-describedby="${id}-hint" hx-get="${SEARCH}" hx-trigger="input changed delay:250ms" hx-target="#${list}"${shown.required && raw(" required")}>
 <ul id="${list}" role="listbox" aria-label="${label}" hidden></ul></div></div>`;
 }

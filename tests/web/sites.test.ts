@@ -272,7 +272,7 @@ test("a site that was not looked at yet says so", async () => {
 
   const page = readable(await browser.send(PATH, TYPED));
 
-  expect(page).toContain("dilihat pertama kali pada hari Senin berikutnya");
+  expect(page).toContain("sekitarnya dilihat tiap hari Senin");
 });
 
 test("an errand is a visit, never a raid; its outcome is kept and can be put right, and admins see how often it was right", async () => {

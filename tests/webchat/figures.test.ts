@@ -29,7 +29,7 @@ test("anybody reads the figures of a quarter, as ranges, with what they do not s
   expect(page.statusCode).toBe(200);
   expect(text).toContain("April–Juni 2026");
   expect(text).toContain("Jambi 10–14");
-  expect(text).toContain("1 provinsi lain, masing-masing kurang dari 10");
+  expect(text).toContain("1 provinsi lain (angka tiap provinsi) kurang dari 10");
   expect(text).toContain("Seluruh Indonesia sedikitnya 60");
   expect(text).toContain("Kekerasan lain Di setiap provinsi kurang dari 10");
   expect(text).toContain("bukan perubahan kejadian");

@@ -21,7 +21,7 @@ ${form({
   csrf,
   submit: say("web.compare.add"),
   tone: "quiet",
-  body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.compare.district"), required: true })}
+  body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.compare.district"), hint: say("web.area.hint_district"), required: true })}
 ${radios({
   scope,
   name: "untuk",

@@ -38,7 +38,7 @@ function told(shown: WatchShown, kept: KeptFinding, alike: SiteComparison["alike
   const share = Math.round(finding.shareUnknown * 100);
   return html`<p><strong>${headline(shown, kept)}</strong></p>
 ${finding.surge && html`<p>${say("web.watch.surge")}</p>`}
-${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next")}</a></p>`}
+${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next_site")}</a></p>`}
 ${effectOf(shown, kept, alike)}
 <p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && finding.verdict !== "not_enough" && say("web.watch.unknown", { share })}</small></p>
 ${finding.verdict !== "not_enough" && html`<p><small>${thresholdText(speech, finding, "site")}</small></p>`}`;

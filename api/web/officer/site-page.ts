@@ -85,6 +85,7 @@ ${form({
     scope: "jalur",
     value: typed(action).wilayah ?? "",
     label: say("web.sites.link_to"),
+    hint: say("web.area.hint_district"),
     required: true,
   }),
 })}`;

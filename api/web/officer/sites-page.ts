@@ -99,7 +99,7 @@ function siteForm({ speech, csrf, typed }: SitesShown): Html {
     action: SITES_PATH,
     csrf,
     submit: say("web.sites.add_do"),
-    body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.sites.district"), required: true })}
+    body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.sites.district"), hint: say("web.area.hint_district"), required: true })}
 <div class="row">${choose({ scope, name: "jenis", label: say("web.sites.col_kind"), value: jenis, required: true, options: options(SITE_KINDS, "site_kind") })}
 ${field({ scope, name: "tanggal", type: "date", label: say("web.sites.col_day"), value: tanggal, required: true })}
 ${choose({ scope, name: "sumber", label: say("web.sites.source"), value: sumber, required: true, options: options(SITE_SOURCES, "site_source") })}</div>
