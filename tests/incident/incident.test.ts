@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { proposeLinks, sketchReport, type Told } from "../../api/incident/index.ts";
@@ -6,8 +5,13 @@ import { after, DAY, instant, type AreaCode, type CaseId } from "../../api/kerne
 import { joinSketches, sketchOf, type PeriodKeys } from "../../api/vault/index.ts";
 
 const NOON = instant(Date.UTC(2026, 10, 21, 5));
-const key = () => new Uint8Array(randomBytes(32));
-const [first, second, third, early] = [key(), key(), key(), key()];
+/** Fixed keys: under some key or other two words share a bit, and a test must not hang on which. */
+const [first, second, third, early] = [1, 2, 3, 4].map((byte) => new Uint8Array(32).fill(byte)) as [
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+];
 /** Two keys are alive, and the next one lies ready. */
 const keys: PeriodKeys = {
   current: "2026-11-16",
@@ -91,7 +95,7 @@ test("names that every report from there has in common do not count", () => {
     sketches: sketchReport(keys, here, ["Sukarejo, Mekarsari, Durenan, kampung, kejadian"]),
   });
 
-  expect(one.sketches.every(({ bits }) => bits.reduce((sum, byte) => sum + byte, 0) < 200)).toBe(true);
+  expect(one.sketches).toEqual(sketchReport(keys, "kelurahan timur", []));
   expect(proposed(one, [told(here)])).toEqual([]);
 });
 
