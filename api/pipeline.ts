@@ -36,8 +36,9 @@ export type FilingFacts = { now: Instant; gazetteer: Gazetteer; bodies: Body[]; 
  */
 export function decide(submission: Submission, facts: FilingFacts): Filing | undefined {
   const narrative = narrativeOf(submission.parts);
-  const triage = assess(narrative, submission.answers);
-  const area = areaFrom(foundPlace(narrative, submission.answers, facts.gazetteer), submission, facts);
+  const place = foundPlace(narrative, submission.answers, facts.gazetteer);
+  const triage = assess(narrative, submission.answers, place !== undefined);
+  const area = areaFrom(place, submission, facts);
   const notReaders = submission.answers.notReaders ?? [];
   const path = route({ ...triage, notReaders, area: area.exact }, facts);
   if (path === undefined) return undefined;
@@ -66,8 +67,11 @@ export function decideAgain(
 ): Again {
   const narrative = narrativeOf(submission.parts);
   const answers =
-    whole && card.child === "yes" ? { ...submission.answers, child: "yes" as const } : submission.answers;
-  const found = assess(narrative, answers);
+    whole && card.child === "yes" && card.category !== "not_a_report"
+      ? { ...submission.answers, child: "yes" as const }
+      : submission.answers;
+  const said = foundPlace(narrative, submission.answers, facts.gazetteer);
+  const found = assess(narrative, answers, said !== undefined || card.area !== NATION);
   const child = moreChild(card.child, found.child);
   const triage = {
     ...found,
@@ -76,7 +80,6 @@ export function decideAgain(
     category: categoryAfter(card.category, found, child, whole),
     implicated: [...new Set([...found.implicated, ...barred, ...(whole ? [] : accusedIn(narrative))])],
   };
-  const said = foundPlace(narrative, submission.answers, facts.gazetteer);
   const area = areaFrom(placeAfter(card.area, said), submission, facts);
   const notReaders = submission.answers.notReaders ?? [];
   const { category, severity } = triage;

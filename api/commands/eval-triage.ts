@@ -13,8 +13,8 @@ import type { Pair } from "./evaluation/figures.ts";
 import {
   CORPUS,
   foldOf,
-  readLessons,
   readLabelled,
+  readTraining,
   writerOf,
   type LabelledMessage,
 } from "./evaluation/labelled.ts";
@@ -32,22 +32,20 @@ if (values.by !== undefined && (values.by !== "writer" || values.file !== undefi
 }
 const gazetteer = createGazetteer(await loadGazetteerRows());
 const messages = await readLabelled(values.file ?? CORPUS);
-const lessons = await readLessons();
 const pairs =
   values.file === undefined
-    ? heldOut(values.by === undefined ? foldOf : writerOf)
+    ? await heldOut(values.by === undefined ? foldOf : writerOf)
     : messages.map((label) => judged(label, assess));
 process.stdout.write(tableOf(pairs));
 if (values.errors !== undefined) await writeFile(values.errors, errorsIn(pairs));
 
 /** Each part judged by weights found from the other parts. */
-function heldOut(partOf: (message: LabelledMessage) => string): Pair[] {
+async function heldOut(partOf: (message: LabelledMessage) => string): Promise<Pair[]> {
+  const { own, lessons } = await readTraining(messages, gazetteer);
   const parts = [...new Set(messages.map(partOf))].toSorted();
   return parts.flatMap((part) => {
     const started = performance.now();
-    const judge = createJudge(
-      trainModel([...messages.filter((message) => partOf(message) !== part), ...lessons]),
-    );
+    const judge = createJudge(trainModel([...own.filter((message) => partOf(message) !== part), ...lessons]));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(`without ${part}: weights found in ${seconds} s\n`);
     return messages.filter((message) => partOf(message) === part).map((label) => judged(label, judge.assess));

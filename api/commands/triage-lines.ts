@@ -36,8 +36,13 @@ export function judgeMessage(
   assessment: Judge["assess"],
   gazetteer: Gazetteer,
 ): Judged {
-  const { category, severity, child, indicators, implicated, unsure, evidence } = assessment(text);
   const resolution = gazetteer.resolve(text);
+  const area = areaOf(resolution);
+  const { category, severity, child, indicators, implicated, unsure, evidence } = assessment(
+    text,
+    {},
+    area !== undefined,
+  );
   return {
     id,
     category,
@@ -46,7 +51,7 @@ export function judgeMessage(
     indicators,
     implicated,
     unsure,
-    area: areaOf(resolution) ?? null,
+    area: area ?? null,
     evidence: [...evidence, ...placeEvidence(resolution)],
   };
 }

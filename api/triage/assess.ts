@@ -14,7 +14,7 @@ import {
   adultsOnly,
   afraidAtHome,
   childWithAct,
-  heldNow,
+  inDangerNow,
   selfHarmDenied,
   selfHarmSaid,
   unspokenDanger,
@@ -23,7 +23,7 @@ import {
 import { ABOUT_CHILDREN } from "./heads.ts";
 import { involvedIn } from "./involvement.ts";
 import {
-  adultLead,
+  childLead,
   DANGER,
   dangerScore,
   modelFrom,
@@ -54,14 +54,15 @@ const NEVER_URGENT: readonly Category[] = ["hidden_prostitution", "exit_support"
 export interface Judge {
   /**
    * What a report is. Answers outrank words: `child`, `goingOn` and `self` decide where they were given.
+   * `placed`: whether it is known where; who tells of something mostly says where. Undefined where nobody has looked.
    * Definitions: docs/triage-guidelines.md. Pure; under 3 ms for an ordinary message.
    */
-  assess(text: string, answers?: Answers): Triage;
+  assess(text: string, answers?: Answers, placed?: boolean): Triage;
   /**
    * Whether a message is reason to file at once; agrees with `assess`. `childWriting` means a child that writes about
    * what is done to itself.
    */
-  dangerIn(text: string): Danger;
+  dangerIn(text: string, placed?: boolean): Danger;
   /**
    * Whom a few added words accuse ("pelakunya oknum polisi", "dia dibekingi polisi"): by themselves they need be no
    * report, so `assess` would see nobody in them.
@@ -71,25 +72,27 @@ export interface Judge {
 
 /** Triage by the given weights. */
 export const createJudge = (model: Model): Judge => ({
-  assess: (text, answers = {}) => assessBy(model, text, answers),
-  dangerIn: (text) => dangerBy(model, text),
+  assess: (text, answers = {}, placed?) => assessBy(model, text, answers, placed),
+  dangerIn: (text, placed) => dangerBy(model, text, placed),
   accusedIn: (text) => involvedIn(model, signsOf(text)).map(({ corps }) => corps),
 });
 let shipped: Judge | undefined;
 /** Decoded with the first message, so that training can run where the stored weights are of another shape. */
 const shippedJudge = (): Judge => (shipped ??= createJudge(modelFrom(weights)));
 /** By the shipped weights. */
-export const assess: Judge["assess"] = (text, answers) => shippedJudge().assess(text, answers);
+export const assess: Judge["assess"] = (text, answers, placed) =>
+  shippedJudge().assess(text, answers, placed);
 /** By the shipped weights. */
-export const dangerIn: Judge["dangerIn"] = (text) => shippedJudge().dangerIn(text);
+export const dangerIn: Judge["dangerIn"] = (text, placed) => shippedJudge().dangerIn(text, placed);
 /** By the shipped weights. */
 export const accusedIn: Judge["accusedIn"] = (text) => shippedJudge().accusedIn(text);
 
 /** What the words of one text say to the weights. */
 export type Reading = { model: Model; signs: Signs; features: Feature[]; vector: Vector; scores: Scores };
 
-function assessBy(model: Model, text: string, answers: Answers): Triage {
-  const signs = signsOf(text);
+function assessBy(model: Model, text: string, answers: Answers, placed: boolean | undefined): Triage {
+  const answered = answers.area !== undefined || answers.place !== undefined;
+  const signs = signsOf(text, answered || placed);
   const features = featuresOf(signs);
   const vector = vectorOf(features, model.known);
   const reading = { model, signs, features, vector, scores: scoresOf(model, vector) };
@@ -110,8 +113,8 @@ function assessBy(model: Model, text: string, answers: Answers): Triage {
   };
 }
 
-function dangerBy(model: Model, text: string): Danger {
-  const { category, indicators } = assessBy(model, text, {});
+function dangerBy(model: Model, text: string, placed: boolean | undefined): Danger {
+  const { category, indicators } = assessBy(model, text, {}, placed);
   const has = (indicator: Indicator) => indicators.includes(indicator);
   const signs = signsOf(text);
   return {
@@ -136,7 +139,8 @@ function settleCategory(reading: Reading, ranking: Ranking, answers: Answers): C
 
 const isAdultsCategory = (category: Category): boolean =>
   category !== "not_a_report" && !ABOUT_CHILDREN.includes(category);
-const isAdult = ({ model, scores }: Reading): boolean => adultLead(scores) > model.limits.adult;
+const isAdult = ({ model: { limits }, scores }: Reading): boolean =>
+  childLead(limits.possible, scores, "no") > limits.adult;
 
 /** What a report is once a child is known to be in it. */
 export const ofChild = (category: Category): Category =>
@@ -149,7 +153,7 @@ function keptCategory([first, second]: Ranking, signs: Signs, answers: Answers):
   const best = first?.category ?? "not_a_report";
   if (best !== "not_a_report") return best;
   const asked = answers.child === "yes" || answers.goingOn === "now" || answers.goingOn === "continuing";
-  if (asked || childWithAct(signs) || afraidAtHome(signs) || heldNow(signs))
+  if (asked || childWithAct(signs) || afraidAtHome(signs) || inDangerNow(signs))
     return second?.category ?? "other_violence";
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
@@ -170,7 +174,7 @@ function settleIndicators(
   set("child_involved", child === "yes");
   if (selfHarmDenied(signs)) set("self_harm_risk", false);
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
-  if (heldNow(signs)) set("danger_now", true);
+  if (inDangerNow(signs)) set("danger_now", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);
@@ -201,17 +205,17 @@ function raisedFromLow({ places }: Signs, child: boolean): Severity {
   return places.has("own_story") || places.has("forced") ? "standard" : "low";
 }
 
-/** `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. */
+/**
+ * `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. Where no report was found it may
+ * still be one, so that a child is said then too, adulthood never.
+ */
 function settleChild(reading: Reading, category: Category, answers: Answers): ChildStatus {
   if (answers.child === "yes" || answers.child === "no") return answers.child;
-  if (category === "not_a_report") return "possible";
   if (ABOUT_CHILDREN.includes(category)) return "yes";
-  const { scores, signs } = reading;
+  const { model, scores, signs } = reading;
   const adult = isAdult(reading) && !signs.places.has("own_minor_age");
-  if (adult && answers.child === undefined) return "no";
-  return scores["child:yes"] > scores["child:possible"] && scores["child:yes"] > scores["child:no"]
-    ? "yes"
-    : "possible";
+  if (adult && answers.child === undefined && category !== "not_a_report") return "no";
+  return childLead(model.limits.possible, scores, "yes") > 0 ? "yes" : "possible";
 }
 
 function isUnsure(

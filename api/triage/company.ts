@@ -1,10 +1,12 @@
 /**
  * Words by the company they keep: words with like neighbours get like rows of numbers, so that what training learns of
  * one also counts for a rarer one. Positive pointwise mutual information of neighbours, reduced by subspace iteration
- * (Levy, Goldberg 2014; Halko, Martinsson, Tropp 2011). Used in training only: what it learns is folded into the
- * weights of single words.
+ * (Levy, Goldberg 2014; Halko, Martinsson, Tropp 2011). A word that nobody has written before is taken for the mean of
+ * its pieces (Bojanowski et al. 2017). Used in training only: what it learns is folded into the weights of single words
+ * and pieces.
  */
 import { congruence } from "./separator.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** Length of a row. */
 export const DIMENSIONS = 100;
@@ -15,9 +17,16 @@ const ROUNDS = 4;
 const SMOOTHING = 0.75;
 const QUIETEST = 0.3;
 const LOUDNESS = 1 / 6;
+const WORDS_PER_PIECE = 3;
+const PIECES_LOUDNESS = 0.8;
 
-/** `texts`: their words in order. The rows of rare words are longer. The same texts give the same rows. */
-export function companyOf(texts: readonly (readonly string[])[]): Map<string, Float64Array> {
+export type Rows = Map<string, Float64Array>;
+
+/**
+ * `texts`: their words in order. The rows of rare words are longer, those of pieces that many words have shorter. The
+ * same texts give the same rows.
+ */
+export function companyOf(texts: readonly (readonly string[])[]): { words: Rows; pieces: Rows } {
   const seen = new Map<string, number>();
   for (const words of texts) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1);
   const known = [...seen].filter(([, times]) => times >= SEEN_AT_LEAST);
@@ -29,11 +38,30 @@ export function companyOf(texts: readonly (readonly string[])[]): Map<string, Fl
     orthogonalise(basis);
   }
   const rows = product(neighbours, basis);
+  const loudness = (times: number) => LOUDNESS * Math.max(QUIETEST, Math.log(texts.length / (1 + times)));
+  return {
+    words: new Map(known.map(([word, times], row) => [word, ofLength(loudness(times), rows, row)])),
+    pieces: piecesFrom(
+      new Map(known.map(([word], row) => [word, ofLength(PIECES_LOUDNESS * loudness(1), rows, row)])),
+    ),
+  };
+}
+
+/** The mean of the words that have a piece, and the shorter the more they are. */
+function piecesFrom(words: Rows): Rows {
+  const sums = new Map<string, { row: Float64Array; words: number }>();
+  for (const [word, row] of words) {
+    for (const piece of new Set(piecesOf(word))) {
+      const sum = sums.get(piece) ?? { row: new Float64Array(DIMENSIONS), words: 0 };
+      sum.words += 1;
+      row.forEach((one, d) => (sum.row[d] = (sum.row[d] ?? 0) + one));
+      sums.set(piece, sum);
+    }
+  }
   return new Map(
-    known.map(([word, times], row) => {
-      const loudness = LOUDNESS * Math.max(QUIETEST, Math.log(texts.length / (1 + times)));
-      return [word, ofLength(loudness, rows, row)];
-    }),
+    [...sums]
+      .filter(([, sum]) => sum.words >= WORDS_PER_PIECE)
+      .map(([piece, sum]) => [piece, sum.row.map((one) => one / sum.words ** 1.5)]),
   );
 }
 

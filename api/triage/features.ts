@@ -2,15 +2,27 @@
  * What the weights look at in a text. Each feature remembers the words it was seen in, so that a judgement can be
  * traced back to them.
  */
+import { piecesOf } from "./pieces.ts";
 import type { Place, Signs } from "./signs.ts";
 
 /**
  * `word`, `pair` (two words in a row), `edge` (words of the opening and of the last sentence), `sign` (lexicon and
  * frames), `order` (one concept after another, near it), `beside` (a word next to a concept), `letters` (pieces of the
  * words as written and as understood: what is left to go by in a language nobody listed), `company` (words once more,
- * weighed by what their neighbours elsewhere tell of them, see company.ts).
+ * weighed by what their neighbours elsewhere tell of them, see company.ts; a word never seen there stands for its
+ * `piece`s, which no text has by itself).
  */
-export const FAMILIES = ["word", "pair", "edge", "sign", "order", "beside", "letters", "company"] as const;
+export const FAMILIES = [
+  "word",
+  "pair",
+  "edge",
+  "sign",
+  "order",
+  "beside",
+  "letters",
+  "company",
+  "piece",
+] as const;
 export type Family = (typeof FAMILIES)[number];
 /** `from`/`to`: token positions; equal for features of the whole text. */
 export type Feature = Place & { family: Family; name: string };
@@ -18,8 +30,6 @@ export type Feature = Place & { family: Family; name: string };
 const NEAR = 8;
 const BESIDE = 2;
 const EDGE = 6;
-const SHORTEST_PIECE = 3;
-const LONGEST_PIECE = 5;
 const ADULT = 18;
 const WHOLE_TEXT: Place = { from: 0, to: 0 };
 
@@ -92,12 +102,7 @@ function letterFeatures({ tokens }: Signs): Feature[] {
   const features: Feature[] = [];
   tokens.forEach(({ word, written }, at) => {
     for (const form of written === word ? [word] : [word, written]) {
-      const letters = ` ${form} `;
-      for (let size = SHORTEST_PIECE; size <= LONGEST_PIECE; size += 1) {
-        for (let from = 0; from + size <= letters.length; from += 1) {
-          features.push({ family: "letters", name: letters.slice(from, from + size), from: at, to: at + 1 });
-        }
-      }
+      for (const name of piecesOf(form)) features.push({ family: "letters", name, from: at, to: at + 1 });
     }
   });
   return features;

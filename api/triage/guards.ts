@@ -27,7 +27,7 @@ export const adultsOnly = (signs: Signs): boolean =>
  * words must not make one.
  */
 export const unspokenDanger = (signs: Signs): number =>
-  any(signs, ...DANGERS) || signs.tokens.some(({ word }) => word === "tolong") ? 0 : UNSPOKEN;
+  any(signs, ...DANGERS) || callsForHelp(signs) ? 0 : UNSPOKEN;
 const UNSPOKEN = 0.5;
 const DANGERS = [
   "right_now",
@@ -45,10 +45,15 @@ export const afraidAtHome = (signs: Signs): boolean =>
   all(signs, "fear", "self", "family_offender") && !any(signs, ...TOLD, "other_victim");
 
 /** "Tolong cepat, anak dikurung di kamar": somebody is locked in now, whoever did it and whatever else is not said. */
-export const heldNow = (signs: Signs): boolean =>
-  any(signs, "confined") &&
-  (any(signs, "right_now") || signs.tokens.some(({ word }) => word === "tolong")) &&
-  !any(signs, ...TOLD, "past", "offender_gone");
+const heldNow = (signs: Signs): boolean =>
+  any(signs, "confined") && (any(signs, "right_now") || callsForHelp(signs));
+/** "Tolong, bapak ngamuk bawa linggis mau bunuh ibu": two words of danger near, now, and a call for help. */
+const threatenedNow = (signs: Signs): boolean => all(signs, "threat_near*2", "now") && callsForHelp(signs);
+const callsForHelp = ({ tokens }: Signs): boolean => tokens.some(({ word }) => word === "tolong");
+
+/** Somebody is locked in or threatened while this is written; not told of a film, and not over. */
+export const inDangerNow = (signs: Signs): boolean =>
+  (heldNow(signs) || threatenedNow(signs)) && !any(signs, ...TOLD, "past", "offender_gone");
 
 /** Said in plain words, not denied, and not about a film, a study or a joke. */
 export const selfHarmSaid = (signs: Signs): boolean =>

@@ -22,6 +22,10 @@ export type Labelled = {
   implicated: Corps[];
   /** `mix_<language>` where a regional language is mixed in. */
   register: string;
+  /** Whether a place is known of it; undefined where nobody has looked. */
+  placed?: boolean;
+  /** Only teaches: counts half, and no limit is drawn on it. */
+  lesson?: boolean;
 };
 
 /** What a text is that reports nothing. */

@@ -2,8 +2,8 @@
  * Texts as training sees them: only features worth a weight, and in place of each word by its company the numbers of its
  * row; afterwards what was learned of those numbers becomes a weight of every word that has a row.
  */
-import { companyOf, DIMENSIONS } from "./company.ts";
-import type { Feature } from "./features.ts";
+import { companyOf, DIMENSIONS, type Rows } from "./company.ts";
+import type { Family, Feature } from "./features.ts";
 import type { Separator } from "./separator.ts";
 import { createKnown, keyOf, vectorOf, type Known, type Vector } from "./vector.ts";
 import { worthAWeight } from "./worth.ts";
@@ -31,9 +31,8 @@ export function lessonsFrom(
   answers: readonly (readonly boolean[])[],
 ): Lessons & { keys: Int32Array } {
   const all = [...told, ...others];
-  const rows = new Map(
-    [...companyOf(told.map(wordsIn))].map(([word, row]) => [keyOf("company", word), row] as const),
-  );
+  const company = companyOf(told.map(wordsIn));
+  const rows = new Map([...keyed("company", company.words), ...keyed("piece", company.pieces)]);
   const worth = worthAWeight(
     all.map((features) => features.filter((feature) => !isCompany(feature))),
     answers,
@@ -54,6 +53,9 @@ export function lessonsFrom(
     },
   };
 }
+
+const keyed = (family: Family, rows: Rows): [key: number, row: Float64Array][] =>
+  [...rows].map(([name, row]) => [keyOf(family, name), row]);
 
 function lesson(features: readonly Feature[], known: Known, rows: Map<number, Float64Array>): Vector {
   const plain = vectorOf(

@@ -1,5 +1,5 @@
 /** What training finds, and how it is stored: one byte a weight, a few megabytes in all. */
-import { CATEGORIES, type Category, type Indicator } from "../kernel.ts";
+import { CATEGORIES, CHILD_STATUSES, type Category, type ChildStatus, type Indicator } from "../kernel.ts";
 import { HEADS, type HeadName } from "./heads.ts";
 import { dot, type Separator } from "./separator.ts";
 import { createKnown, type Known, type Vector } from "./vector.ts";
@@ -14,6 +14,8 @@ export type Limits = {
   categories: Record<Category, number>;
   /** `probability = softmax(sharpness × score)`. */
   sharpness: number;
+  /** Added to the score of an unknown age before child statuses are compared. */
+  possible: number;
   /** By how much adulthood must outweigh a child and an unknown age. */
   adult: number;
   /** Score from which a named body is involved; lower for bodies that carry arms or a uniform. */
@@ -63,9 +65,11 @@ export function scoresOf(model: Model, vector: Vector): Scores {
 export const DANGER: readonly Indicator[] = ["danger_now", "self_harm_risk"];
 export const dangerScore = (scores: Scores): number =>
   Math.max(...DANGER.map((name) => scores[`indicator:${name}`]));
-/** By how much adulthood outweighs a child or an unknown age. */
-export const adultLead = (scores: Scores): number =>
-  scores["child:no"] - Math.max(scores["child:yes"], scores["child:possible"]);
+/** By how much a child status outweighs the two others; `possible`: see `Limits`. */
+export function childLead(possible: number, scores: Scores, status: ChildStatus): number {
+  const score = (one: ChildStatus) => scores[`child:${one}`] + (one === "possible" ? possible : 0);
+  return score(status) - Math.max(...CHILD_STATUSES.filter((one) => one !== status).map(score));
+}
 
 /** How likely each category is, most likely first. */
 export function ranked(limits: Limits, scores: Scores): { category: Category; probability: number }[] {

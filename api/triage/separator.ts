@@ -14,14 +14,22 @@ const REST = 2;
 /** How much a text on the wrong side may bend the line. */
 const GIVE = 0.5;
 
-/** `has[i]` says on which side `vectors[i]` belongs; `places`: how many places their values may stand at. */
-export function separate(vectors: readonly Vector[], has: readonly boolean[], places: number): Separator {
+/**
+ * `has[i]` says on which side `vectors[i]` belongs, `counts[i]` how many texts it counts for (1 unless said); `places`:
+ * how many places their values may stand at.
+ */
+export function separate(
+  vectors: readonly Vector[],
+  has: readonly boolean[],
+  places: number,
+  counts: readonly number[] = [],
+): Separator {
   const weights = new Float32Array(places);
   let bias = 0;
   const pull = new Float64Array(vectors.length);
   const resting = new Uint8Array(vectors.length);
-  const softness = 0.5 / GIVE;
-  const squares = vectors.map((vector) => 1 + softness + squaredLength(vector));
+  const softness = vectors.map((_, at) => 0.5 / GIVE / (counts[at] ?? 1));
+  const squares = vectors.map((vector, at) => 1 + (softness[at] ?? 0) + squaredLength(vector));
   const order = vectors.map((_, at) => at);
   const draw = congruence(1);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -31,7 +39,7 @@ export function separate(vectors: readonly Vector[], has: readonly boolean[], pl
       if (vector === undefined || (resting[at] ?? 0) > round) continue;
       const side = has[at] === true ? 1 : -1;
       const before = pull[at] ?? 0;
-      const slope = side * (bias + dot(weights, vector)) - 1 + softness * before;
+      const slope = side * (bias + dot(weights, vector)) - 1 + (softness[at] ?? 0) * before;
       if (before === 0 && slope > FAR) resting[at] = round + 1 + REST;
       const after = Math.max(0, before - slope / (squares[at] ?? 1));
       const change = (after - before) * side;

@@ -119,12 +119,15 @@ const FRAMES: [first: string, second: string][] = [
   ["teacher", "touch"],
 ];
 const TEEN = 13;
-const FEW_WORDS = 6;
-const SHORT = 15;
-const LONG = 60;
+/** Length is told in steps of so many words, up to so many steps. */
+const STEP = 5;
+const STEPS = 10;
 
-/** All signs of a text, with the places where they are seen. Pure. */
-export function signsOf(text: string): Signs {
+/**
+ * All signs of a text, with the places where they are seen. `placed`: whether a place is known; undefined where nobody
+ * has looked. Pure.
+ */
+export function signsOf(text: string, placed?: boolean): Signs {
   const { tokens, hits } = read(text);
   const places = new Map<string, Place[]>();
   for (const [concept, seen] of hits) {
@@ -142,6 +145,7 @@ export function signsOf(text: string): Signs {
     if (one !== undefined && other !== undefined) places.set(`${first}+${second}`, [...other, ...one]);
   }
   addShape(places, tokens, text);
+  if (placed !== undefined) places.set(placed ? "place known" : "place unknown", []);
   return { text, tokens, places, concepts: [...[...hits.values()].flat(), ...sightings(places)] };
 }
 
@@ -171,10 +175,7 @@ function addPeople(places: Map<string, Place[]>, tokens: Token[], text: string):
 }
 
 function addShape(places: Map<string, Place[]>, tokens: Token[], text: string): void {
-  const length = tokens.length;
-  if (length < FEW_WORDS) places.set("few_words", []);
-  else if (length < SHORT) places.set("short", []);
-  else if (length > LONG) places.set("long", []);
+  places.set(`${STEP * Math.min(STEPS, Math.floor(tokens.length / STEP))} words`, []);
   if (text.includes("?")) places.set("question_mark", []);
   if (/\?\s*$/.test(text)) places.set("ends_asking", []);
 }

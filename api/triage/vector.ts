@@ -1,5 +1,6 @@
 /** Features → numbers: which features have a weight, at which place, and how loud each is in a text. */
 import { FAMILIES, type Family, type Feature } from "./features.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** How loud each family may speak; every family of a text is scaled to the same length first. */
 const LOUDNESS: Record<Family, number> = {
@@ -11,6 +12,7 @@ const LOUDNESS: Record<Family, number> = {
   beside: 0.7,
   letters: 1.2,
   company: 1,
+  piece: 1,
 };
 
 /** Sparse: `value[i]` stands at place `at[i]`; a place may occur twice. */
@@ -50,24 +52,41 @@ export function createKnown(keys: Int32Array): Known {
 export const hashed = (bits: number): Known => ({ size: 2 ** bits, at: (key) => key >>> (32 - bits) });
 
 export function vectorOf(features: readonly Feature[], known: Known): Vector {
-  const byFamily = new Map<Family, Map<number, number>>(FAMILIES.map((family) => [family, new Map()]));
+  const byFamily = new Map<Family, Map<string, number>>(FAMILIES.map((family) => [family, new Map()]));
   for (const { family, name } of features) {
     const counts = byFamily.get(family);
-    const key = keyOf(family, name);
-    counts?.set(key, (counts.get(key) ?? 0) + 1);
+    counts?.set(name, (counts.get(name) ?? 0) + 1);
   }
   const at: number[] = [];
   const value: number[] = [];
+  const put = (place: number, loudness: number) => {
+    at.push(place);
+    value.push(loudness);
+  };
   for (const [family, counts] of byFamily) {
     const loudness = loudnessOf(family, counts.values());
-    for (const [key, count] of counts) {
-      const place = known.at(key);
-      if (place === undefined) continue;
-      at.push(place);
-      value.push(dampened(count) * loudness);
+    for (const [name, count] of counts) {
+      const place = known.at(keyOf(family, name));
+      if (place !== undefined) put(place, dampened(count) * loudness);
+      else if (family === "company") putPieces(name, dampened(count) * loudness, known, put);
     }
   }
   return { at: Int32Array.from(at), value: Float32Array.from(value) };
+}
+
+/** A word without a row stands for its pieces, the longer the more. */
+function putPieces(
+  word: string,
+  loudness: number,
+  known: Known,
+  put: (place: number, loudness: number) => void,
+) {
+  const found = piecesOf(word).flatMap((piece) => {
+    const place = known.at(keyOf("piece", piece));
+    return place === undefined ? [] : [{ place, letters: piece.length }];
+  });
+  const letters = found.reduce((sum, one) => sum + one.letters, 0);
+  for (const one of found) put(one.place, (loudness * one.letters) / letters);
 }
 
 const dampened = (count: number): number => 1 + Math.log(count);

@@ -1,7 +1,7 @@
 /** The facts of one turn, gathered once, as the pure functions the conversation asks. */
 import { MINUTE, NATION } from "../../api/kernel.ts";
 import type { Answers } from "../../api/intake/index.ts";
-import type { Gazetteer } from "../../api/area/index.ts";
+import { areaOf, type Gazetteer } from "../../api/area/index.ts";
 import type { HotlineNumber } from "../../api/directory/index.ts";
 import { decide } from "../../api/pipeline.ts";
 import type { Filing } from "../../api/queue/index.ts";
@@ -16,11 +16,12 @@ export type Facts = { gazetteer: Gazetteer; bodies: Body[]; mandates: Mandate[];
 export function worldOf(facts: Facts, moment: Pick<World, "now" | "locale" | "networkKeeps">): World {
   const { gazetteer, bodies } = facts;
   const { now } = moment;
+  const isPlaced = (text: string) => areaOf(gazetteer.resolve(text)) !== undefined;
   return {
     ...moment,
     hotlineOpen: hotlineIsOpen(bodies),
-    assess,
-    dangerIn,
+    assess: (text, answers) => assess(text, answers, isPlaced(text)),
+    dangerIn: (text) => dangerIn(text, isPlaced(text)),
     findPlace(text) {
       const resolution = gazetteer.resolve(text);
       switch (resolution.kind) {

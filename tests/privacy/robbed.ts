@@ -20,7 +20,7 @@ export const FILED = [WORDS.closed, WORDS.fresh, WORDS.undelivered];
 export const hash = createSlowHash({ memoryKiB: 8, passes: 1 });
 
 export const story = (word: string) =>
-  `ada anak tetangga disuruh melayani tamu di rumah kos ${word} dekat pasar Batang, Kabupaten Batang`;
+  `ada anak tetangga umur 13 disuruh melayani tamu di rumah kos ${word} dekat pasar Batang, Kabupaten Batang`;
 
 /** The words that stand in the text. */
 export const inText = (text: string, words: readonly string[]) => words.filter((word) => text.includes(word));

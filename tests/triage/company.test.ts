@@ -14,7 +14,7 @@ const likeness = (rows: Map<string, Float64Array>, one: string, other: string): 
 
 describe("words by the company they keep", () => {
   test("words with like neighbours are alike, others are not", () => {
-    const rows = companyOf(texts);
+    const { words: rows } = companyOf(texts);
 
     expect(likeness(rows, "ayah", "paman")).toBeGreaterThan(0.5);
     expect(likeness(rows, "beras", "sayur")).toBeGreaterThan(0.5);
@@ -22,7 +22,7 @@ describe("words by the company they keep", () => {
   });
 
   test("a word seen once has no row: nothing can be learned of it", () => {
-    const rows = companyOf([...texts, ["sekali", "saja", "memukul"]]);
+    const { words: rows } = companyOf([...texts, ["sekali", "saja", "memukul"]]);
 
     expect(rows.has("sekali")).toBe(false);
     expect(rows.get("memukul")).toHaveLength(DIMENSIONS);

@@ -6,6 +6,7 @@ describe("words that file at once", () => {
     "tolong, sekarang dia gedor pintu kamarku bawa parang",
     "sekarang saya disekap di kamar hotel, tolong cepat",
     "bapak tiri mabuk di depan kamar ketok2 terus, aku sembunyi di kamar mandi",
+    "Tulung mas, pakdheku ngamuk nggawa linggis arep mateni bulik, saiki bulik ndhelik",
   ])("danger: %s", (text) => {
     expect(dangerIn(text).danger).toBe(true);
   });

@@ -33,6 +33,15 @@ describe("learning", () => {
 
     expect(again).toEqual(once);
   });
+
+  test("of two who disagree about the same words, the one that counts more is believed", () => {
+    const same = ["malam sepi", "malam sepi"].map(words);
+    const scoreWith = (counts: number[]) =>
+      scoreOf(compact(separate(same, [true, false], ANY.size, counts)), words("malam sepi"));
+
+    expect(scoreWith([3, 1])).toBeGreaterThan(0);
+    expect(scoreWith([1, 3])).toBeLessThan(0);
+  });
 });
 
 describe("lessons", () => {
@@ -56,6 +65,30 @@ describe("lessons", () => {
     const score = (name: string) =>
       scoreOf(head, vectorOf([{ family: "company", name, from: 0, to: 1 }], known));
     expect(score("paman")).toBeGreaterThan(score("warung"));
+  });
+
+  test("a word that nobody has written before counts as its pieces do", () => {
+    const told = ["dia dipukul ayah", "dia memukul adik", "dia pemukul istri"]
+      .concat(["toko dijual murah", "toko menjual beras", "toko penjual gula"])
+      .flatMap((text) => [text, text])
+      .map((text) => text.split(" ").map((name): Feature => ({ family: "company", name, from: 0, to: 1 })));
+    const { vectors, places, fold, keys } = lessonsFrom(told, [], []);
+    const head = compact(
+      fold(
+        separate(
+          vectors,
+          vectors.map((_, at) => at < 6),
+          places,
+        ),
+      ),
+    );
+
+    const known = createKnown(keys);
+    const score = (name: string) =>
+      scoreOf(head, vectorOf([{ family: "company", name, from: 0, to: 1 }], known));
+
+    expect(known.at(keyOf("company", "terpukul"))).toBeUndefined();
+    expect(score("terpukul")).toBeGreaterThan(score("terjual"));
   });
 });
 

@@ -1,11 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { CORPUS, readLessons, readLabelled } from "../../api/commands/evaluation/labelled.ts";
+import { createGazetteer } from "../../api/area/index.ts";
+import { loadGazetteerRows } from "../../api/area/load.ts";
+import { CORPUS, readLabelled, readTraining } from "../../api/commands/evaluation/labelled.ts";
 import { storedFrom, trainModel, type Labelled } from "../../api/triage/index.ts";
 
 let messages: Labelled[] = [];
 beforeAll(async () => {
-  messages = [...(await readLabelled(CORPUS)), ...(await readLessons())];
+  const gazetteer = createGazetteer(await loadGazetteerRows());
+  const { own, lessons } = await readTraining(await readLabelled(CORPUS), gazetteer);
+  messages = [...own, ...lessons];
 });
 
 describe("training", () => {

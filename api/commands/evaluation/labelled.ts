@@ -1,6 +1,7 @@
 /** Labelled messages, and the folds they are held out in. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { areaOf, type Gazetteer } from "../../area/index.ts";
 import { NO_REPORT, type Labelled } from "../../triage/index.ts";
 
 /** What triage is trained and measured on. */
@@ -22,9 +23,25 @@ export type LabelledMessage = Labelled & {
 const ORDINARY = { ...NO_REPORT, area: null, area_alternatives: [] };
 
 /** What only teaches and is never scored: further labelled messages, and everyday talk that reports nothing. */
-export async function readLessons(): Promise<Labelled[]> {
+async function readLessons(): Promise<Labelled[]> {
   const lines = (await readFile(EVERYDAY, "utf8")).split("\n").filter((line) => line.trim() !== "");
   return [...(await readLabelled(WRITTEN_MORE)), ...lines.map((text) => ({ ...NO_REPORT, text }))];
+}
+
+/**
+ * What triage is trained on: messages of the corpus (`own`) and what only teaches. Whether a place is known is what area
+ * finds, as it will be when triage is used.
+ */
+export async function readTraining(
+  own: readonly LabelledMessage[],
+  gazetteer: Gazetteer,
+): Promise<{ own: LabelledMessage[]; lessons: Labelled[] }> {
+  const placed = (text: string) => areaOf(gazetteer.resolve(text)) !== undefined;
+  const lessons = await readLessons();
+  return {
+    own: own.map((message) => ({ ...message, placed: placed(message.text) })),
+    lessons: lessons.map((message) => ({ ...message, lesson: true, placed: placed(message.text) })),
+  };
 }
 
 export async function readLabelled(path: string): Promise<LabelledMessage[]> {
