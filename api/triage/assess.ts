@@ -158,23 +158,22 @@ function keptCategory([first, second]: Ranking, signs: Signs, answers: Answers):
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
-function settleIndicators(
-  { model, signs, scores }: Reading,
-  child: ChildStatus,
-  answers: Answers,
-): Indicator[] {
-  const found = new Set(
-    INDICATORS.filter((name) => {
-      const unspoken = DANGER.includes(name) ? unspokenDanger(signs) : 0;
-      return scores[`indicator:${name}`] - unspoken > model.limits.indicators[name];
-    }),
-  );
+const isOver = ({ model, signs, scores }: Reading, name: Indicator): boolean => {
+  const unspoken = DANGER.includes(name) ? unspokenDanger(signs) : 0;
+  return scores[`indicator:${name}`] - unspoken > model.limits.indicators[name];
+};
+const isDangerNow = (reading: Reading): boolean =>
+  isOver(reading, "danger_now") || inDangerNow(reading.signs);
+
+function settleIndicators(reading: Reading, child: ChildStatus, answers: Answers): Indicator[] {
+  const { signs } = reading;
+  const found = new Set(INDICATORS.filter((name) => isOver(reading, name)));
   const set = (indicator: Indicator, present: boolean) =>
     present ? found.add(indicator) : found.delete(indicator);
   set("child_involved", child === "yes");
   if (selfHarmDenied(signs)) set("self_harm_risk", false);
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
-  if (inDangerNow(signs)) set("danger_now", true);
+  if (isDangerNow(reading)) set("danger_now", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);
@@ -206,15 +205,19 @@ function raisedFromLow({ places }: Signs, child: boolean): Severity {
 }
 
 /**
- * `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. Where no report was found it may
- * still be one, so that a child is said then too, adulthood never.
+ * `no` only where adulthood clearly outweighs; an age that nobody said is `possible`. Said of what is held for no report
+ * too, because it may still be one.
  */
 function settleChild(reading: Reading, category: Category, answers: Answers): ChildStatus {
   if (answers.child === "yes" || answers.child === "no") return answers.child;
   if (ABOUT_CHILDREN.includes(category)) return "yes";
   const { model, scores, signs } = reading;
-  const adult = isAdult(reading) && !signs.places.has("own_minor_age");
-  if (adult && answers.child === undefined && category !== "not_a_report") return "no";
+  // A child who tells of an adult ("kakakku (20)") says both ages.
+  const childTells = signs.places.has("own_minor_age") && !signs.places.has("adult_age");
+  const adult = isAdult(reading) && !childTells;
+  // Whoever hides from an attack together with children: they are in it.
+  const childBeside = category === "other_violence" && signs.places.has("kin_child") && isDangerNow(reading);
+  if (adult && answers.child === undefined) return childBeside ? "yes" : "no";
   return childLead(model.limits.possible, scores, "yes") > 0 ? "yes" : "possible";
 }
 

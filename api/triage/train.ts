@@ -31,8 +31,8 @@ const OWN_COUNTS = 4;
 /** What we want found; the price is what is raised wrongly (docs/triage.md). */
 const EMERGENCIES_FOUND = 0.9;
 const PRESSING_FOUND = 0.955;
-const REPORTS_KEPT = 0.986;
-const CHILDREN_CALLED_ADULTS = 0.009;
+const REPORTS_KEPT = 0.9852;
+const CHILDREN_CALLED_ADULTS = 0.0082;
 const UNIFORMED_FOUND = 0.955;
 
 export function trainModel(

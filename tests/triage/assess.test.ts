@@ -85,6 +85,20 @@ describe("whether a child is in it", () => {
     expect(child).toBe("no");
   });
 
+  test("whoever hides from an attack together with children is not alone in it", () => {
+    const { child } = assess(
+      "suami saya bawa parang mendobrak kamar, saya sama anak sembunyi di kamar mandi",
+    );
+
+    expect(child).toBe("yes");
+  });
+
+  test("a child who tells of a grown sister does not make her one", () => {
+    const { child } = assess("kakak perempuan saya (21) dipaksa layani tamu, ktp ditahan bos, saya masih 15");
+
+    expect(child).toBe("no");
+  });
+
   test.each(["umur 14", "14 thn", "tiga belas tahun", "kls 2 smp", "masih SD"])("%s is a child", (age) => {
     const { child } = assess(`keponakan saya ${age} dicabuli tetangga`);
 
