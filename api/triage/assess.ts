@@ -173,7 +173,7 @@ function settleIndicators(reading: Reading, child: ChildStatus, answers: Answers
   set("child_involved", child === "yes");
   if (selfHarmDenied(signs)) set("self_harm_risk", false);
   if (selfHarmSaid(signs)) set("self_harm_risk", true);
-  if (isDangerNow(reading)) set("danger_now", true);
+  if (inDangerNow(signs)) set("danger_now", true);
   if (answers.self !== undefined) set("self_report", answers.self);
   if (answers.goingOn === "now") set("danger_now", true);
   if (answers.goingOn === "past") set("danger_now", false);
@@ -216,7 +216,8 @@ function settleChild(reading: Reading, category: Category, answers: Answers): Ch
   const childTells = signs.places.has("own_minor_age") && !signs.places.has("adult_age");
   const adult = isAdult(reading) && !childTells;
   // Whoever hides from an attack together with children: they are in it.
-  const childBeside = category === "other_violence" && signs.places.has("kin_child") && isDangerNow(reading);
+  const attacked = answers.goingOn !== "past" && isDangerNow(reading);
+  const childBeside = category === "other_violence" && signs.places.has("kin_child") && attacked;
   if (adult && answers.child === undefined) return childBeside ? "yes" : "no";
   return childLead(model.limits.possible, scores, "yes") > 0 ? "yes" : "possible";
 }

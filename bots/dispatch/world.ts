@@ -47,7 +47,7 @@ export function worldOf(facts: Facts, moment: Pick<World, "now" | "locale" | "ne
       return filing === undefined ? { names: [], withinMinutes: 0 } : readersOf(filing, bodies);
     },
     numbers(text: string, answers: Answers) {
-      const { implicated } = assess(text, answers);
+      const { implicated } = assess(text, answers, isPlaced(text));
       const place = gazetteer.resolve(answers.place ?? text);
       const area = answers.area ?? (place.kind === "found" ? place.match.code : NATION);
       return numbersFor(area, [...implicated, ...(answers.notReaders ?? [])], facts.numbers);
