@@ -139,6 +139,18 @@ test("the code opens the answer from a terminal, in whatever way it is typed", a
   expect(await terminal.ends()).toBe("ended");
 }, 60_000);
 
+test("the words beside the code reach the officer as a message, unread until the case is opened", async () => {
+  const path = caseOf(BY_CODE_ONLY);
+  const unread = (await office.visit("/petugas?keadaan=diambil")).text;
+  await office.visit(`${path}/buka`);
+  const opened = office.reads();
+  const read = (await office.visit("/petugas?keadaan=diambil")).text;
+
+  expect(unread).toContain("Pesan baru");
+  expect(opened).toContain("ini kode saya");
+  expect(read).not.toContain("Pesan baru");
+}, 60_000);
+
 test("what the reporter adds is seen by the officer, and opens a closed case again", async () => {
   const { person } = reporterOf(OPEN_TO_REPLY);
   const path = caseOf(OPEN_TO_REPLY);
