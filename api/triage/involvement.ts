@@ -41,7 +41,8 @@ export const AROUND = hashed(16);
 
 /** A body that is named, where, and what the weights look at around it. */
 export type Mention = { corps: Corps; places: Place[]; vector: Vector };
-export type Involvement = { corps: Corps; at: Place };
+/** `places`: where the body is named; only the one behind the word for the offender, where there is one. */
+export type Involvement = { corps: Corps; places: Place[] };
 
 export function mentionsIn(signs: Signs): Mention[] {
   return CORPS.flatMap((corps) => {
@@ -57,8 +58,8 @@ export function involvedIn({ involved, limits }: Model, signs: Signs): Involveme
     const named = places.find((place) => isOffender(place, signs));
     const limit = isUniformed(corps) ? limits.involved.uniformed : limits.involved.others;
     const accused = scoreOf(involved, vector) > limit && !isTurnedTo(signs, places);
-    const at = named ?? (accused ? places[0] : undefined);
-    return at === undefined ? [] : [{ corps, at }];
+    if (named !== undefined) return [{ corps, places: [named] }];
+    return accused ? [{ corps, places }] : [];
   });
 }
 

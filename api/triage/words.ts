@@ -6,8 +6,8 @@ export type Evidence = {
   /** What this supports, e.g. `category:hidden_prostitution`, `indicator:danger_now`, `implicated:police`. */
   claim: string;
   /**
-   * `lexicon:<concept>`, `frame:<concept+concept>`, `words:<kind>` (what labelled messages of this kind have in
-   * common), `gazetteer:name` or `answer:<field>`.
+   * `lexicon:<concept>`, `frame:<concept+concept>` (signs that stand together in these words, the most telling first),
+   * `words:phrase` (what labelled messages of this kind have in common), `gazetteer:name` or `answer:<field>`.
    */
   rule: string;
   /** How much it speaks for the claim; comparable within one claim only. Rules and answers have none. */
