@@ -4,7 +4,7 @@
  */
 import type { AreaCode } from "../kernel.ts";
 import shipped from "./aliases.json" with { type: "json" };
-import { keyOf } from "./names.ts";
+import { keyOf, shortName } from "./names.ts";
 import type { GazetteerRows } from "./tree.ts";
 import type { Alias, AliasKind, OwnAlias } from "./words.ts";
 
@@ -37,17 +37,12 @@ export function aliasesByKey(shippedOnes: readonly Alias[], own: readonly OwnAli
 function codesByFullName(rows: GazetteerRows): Map<string, AreaCode> {
   const names = new Map<string, string>();
   const codes = new Map<string, AreaCode>();
-  const spoken: Record<string, string> = {
-    "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
-    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
-  };
   const remember = (code: string, name: string, above: string) => {
     const full = above === "" ? name : `${name}, ${names.get(above) ?? ""}`;
     names.set(code, full);
     codes.set(full, code as AreaCode);
   };
-  for (const { code, name } of rows.provinces) remember(code, spoken[name] ?? name, "");
-  for (const { code, name } of rows.regencies) remember(code, name.replace(" Administrasi", ""), "");
+  for (const { code, name } of [...rows.provinces, ...rows.regencies]) remember(code, shortName(name), "");
   for (const { code, name } of rows.districts) remember(code, name, code.slice(0, 5));
   for (const { code, name } of rows.villages) remember(code, name, code.slice(0, 8));
   return codes;

@@ -15,7 +15,7 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
   const tree = createTree(rows);
   const names = indexNames(rows);
   const shipped = shippedAliases(rows);
-  // Only officers and admins search; the list of its keys is made when the first of them does.
+  // Few people search; the list of its keys is made when the first of them does.
   let search: ReturnType<typeof createSearch> | undefined;
   const searchIn = (index: NameIndex) => {
     search ??= createSearch(tree, tree.codes());

@@ -10,7 +10,8 @@ export type Word = {
   capital: boolean;
 };
 
-const WORD = /[\p{L}\p{N}]+(?:['’`][\p{L}]+)*/gu;
+/** Accents and invisible signs (zero-width, soft hyphen, direction of writing) stand in a word, they do not end it. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’`]\p{L}[\p{L}\p{M}\p{Cf}]*)*/gu;
 
 /** Words that people write short with a full stop, which then ends no sentence ("kec. Sukarami"). */
 const ABBREVIATED = /^(kec|kab|kel|ds|dsn|dk|kp|jl|jln|gg|prov|tj|tjg|sei|gn|no|bp|sdr)$/i;
@@ -40,12 +41,16 @@ export function wordsOf(text: string): Word[] {
 /** "Bandunggg", "utaraaaa": no name has a letter three times in a row. */
 const STRETCHED = /([a-z])\1{2,}/g;
 
-/** Letters and digits only, lower case. */
+/** Letters and digits only, lower case; fancy letters ("𝐛𝐚𝐭𝐚𝐦") plain. */
 export function keyOf(name: string): string {
   // Nearly all names are plain letters: what need not be taken apart is not, ninety thousand times.
   if (PLAIN.test(name)) return name;
   const lower = name.toLowerCase();
-  return PLAIN.test(lower) ? lower : lower.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+  if (PLAIN.test(lower)) return lower;
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 const PLAIN = /^[a-z0-9]+$/;
 
@@ -70,9 +75,16 @@ export function keysOfName(name: string): string[] {
   return [...keys];
 }
 
-/** The name of a regency or province as people say it, without "Kabupaten", "Kota", "Kepulauan" or "Daerah Khusus Ibukota". */
+/** The name of a regency or province as people say it, without "Kabupaten", "Kota", "Administrasi" or "Daerah Khusus Ibukota". */
 export function spokenName(name: string): string {
   return name
     .replace(/^(Kabupaten|Kota)\s(Administrasi\s)?/, "")
     .replace(/^Daerah (Khusus Ibukota|Istimewa)\s/, "");
 }
+
+const SHORT_NAMES: Record<string, string> = {
+  "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
+  "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+};
+/** The name of any area as it is written on screens and in the lists of this part: "DKI Jakarta", "Kota Jakarta Pusat". */
+export const shortName = (name: string): string => SHORT_NAMES[name] ?? name.replace(" Administrasi", "");

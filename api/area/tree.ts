@@ -1,6 +1,6 @@
 /** The tree of areas: nation → provinces → regencies (kabupaten, kota) → districts (kecamatan) → villages (desa, kelurahan). */
 import { areaAndAbove, NATION, parentArea, type AreaCode } from "../kernel.ts";
-import { keyOf, spokenName } from "./names.ts";
+import { keyOf, shortName, spokenName } from "./names.ts";
 import type { Area, AreaLevel } from "./words.ts";
 
 /** One row of the official list, for every level alike. */
@@ -29,10 +29,6 @@ export type NamedArea = { code: AreaCode; name: string; key: string };
 
 const LEVELS: readonly AreaLevel[] = ["nation", "province", "regency", "district", "village"];
 const COUNTRY: Area = { code: NATION, name: "Indonesia", level: "nation" };
-const PROVINCE_NAMES: Record<string, string> = {
-  "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
-  "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
-};
 
 /** Codes are "11", "11.01", "11.01.01" and "11.01.01.2001"; asked thousands of times for one message. */
 export function levelOf(code: AreaCode): AreaLevel {
@@ -61,8 +57,7 @@ export function createTree(rows: GazetteerRows): Tree {
     return spokenName(names.get(code) ?? "");
   }
   function describedName(code: AreaCode): string {
-    const name = names.get(code) ?? "";
-    return PROVINCE_NAMES[name] ?? name.replace(" Administrasi", "");
+    return shortName(names.get(code) ?? "");
   }
   return {
     bareName,

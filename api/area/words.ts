@@ -58,7 +58,7 @@ export interface Gazetteer {
   describe(code: AreaCode): string;
   /** Direct children in official order: provinces for the nation, down to villages. */
   children(code: AreaCode): Area[];
-  /** Type-ahead over names for officers and admins, best first. */
+  /** Type-ahead over names, for pages and the web chat; best first. */
   search(words: string, limit: number): Area[];
   zoneOf(code: AreaCode): Zone;
   /** The same places with these aliases beside the shipped ones; cheap, since names and tree are shared. */

@@ -20,6 +20,7 @@ const beginnings = (text: string): string[] =>
   (
     text
       .normalize("NFKC")
+      .replace(/\p{Cf}/gu, "")
       .toLowerCase()
       .match(/\p{L}+/gu) ?? []
   )

@@ -10,7 +10,10 @@ const BETWEEN = new Set(
 
 /** The word for the offender stands before the body, with nothing but small words between. */
 export function isOffender({ from }: Place, { tokens }: Signs): boolean {
-  const before = tokens.slice(0, from).map(({ word }) => word);
-  const offender = before.findLastIndex((word) => OFFENDER.has(word));
-  return offender !== -1 && before.slice(offender + 1).every((word) => BETWEEN.has(word));
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const word = tokens[at]?.word ?? "";
+    if (OFFENDER.has(word)) return true;
+    if (!BETWEEN.has(word)) return false;
+  }
+  return false;
 }

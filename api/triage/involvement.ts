@@ -23,6 +23,8 @@ const TURNED_TO_WITHIN = 3;
 const FAILED = ["backing", "brushed_off", "told_before"];
 const BEFORE = 6;
 const AFTER = 9;
+/** A body named over and over adds nothing but time: a text of thousands of names must not hold up the others. */
+const MOST_LOOKED_AT = 50;
 /** Signs of the whole text that say whether bodies are accused in it at all. */
 const WHOLE = [
   "backing",
@@ -47,9 +49,15 @@ export type Involvement = { corps: Corps; places: Place[] };
 export function mentionsIn(signs: Signs): Mention[] {
   return CORPS.flatMap((corps) => {
     const places = [corps, PEOPLE_OF[corps] ?? corps].flatMap((sign) => signs.places.get(sign) ?? []);
-    const named = places.filter((place, at) => places.findIndex(({ from }) => from === place.from) === at);
+    const named = onceEach(places);
     return named.length === 0 ? [] : [{ corps, places: named, vector: around(signs, corps, named) }];
   });
+}
+
+/** Of places that begin at the same word the first. */
+function onceEach(places: readonly Place[]): Place[] {
+  const seen = new Set<number>();
+  return places.filter(({ from }) => !seen.has(from) && seen.add(from));
 }
 
 /** Bodies that the words around them involve, or that stand right behind the word for the offender. */
@@ -76,7 +84,7 @@ function around(signs: Signs, corps: Corps, places: readonly Place[]): Vector {
   const features: Feature[] = [{ family: "sign", name: corps, from: 0, to: 0 }];
   const add = (family: Feature["family"], name: string) => features.push({ family, name, from: 0, to: 0 });
   for (const sign of WHOLE) if (signs.places.has(sign)) add("sign", `whole ${sign}`);
-  for (const { from, to } of places) {
+  for (const { from, to } of places.slice(0, MOST_LOOKED_AT)) {
     const begin = Math.max(0, from - BEFORE);
     const end = Math.min(signs.tokens.length, to + AFTER);
     signs.tokens.slice(begin, end).forEach(({ word }, index) => {

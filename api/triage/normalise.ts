@@ -1,6 +1,6 @@
 /**
  * Everyday Indonesian chat → plain words, each still pointing at the reporter's own letters.
- * Undone here: capitals, accents, leet ("b0"), stretching ("tolooong"), doubling ("anak2"), dropped vowels ("dpksa"),
+ * Undone here: capitals, accents, fancy and invisible letters, leet ("b0"), stretching ("tolooong"), doubling ("anak2"), dropped vowels ("dpksa"),
  * swapped letters ("dipaska"), particles and possessives ("fotoku"), "d paksa", and the regional words of the glossary.
  */
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,7 +18,8 @@ export type Token = {
   doubled?: boolean;
 };
 
-const PIECE = /[\p{L}\p{N}]+(?:['’`ʼ][\p{L}]+)*/gu;
+/** Accents and invisible signs (zero-width, soft hyphen, direction of writing) stand in a word, they do not end it. */
+const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’`ʼ]\p{L}[\p{L}\p{M}\p{Cf}]*)*/gu;
 const LEET: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" };
 const COUNTED =
   /^(\d{1,4})(th|thn|taun|tahun|taon|tahn|y|yo|bln|bulan|jt|juta|rb|ribu|k|x|an|kali|org|jam|menit|mnt)$/;
@@ -90,12 +91,12 @@ function push(
   });
 }
 
-/** Lower case, no accents, no stretching; apostrophes of regional spelling become one sign. */
+/** Lower case, no accents, invisible signs or fancy letters, no stretching; apostrophes of regional spelling become one sign. */
 function fold(piece: string): string {
   const plain = piece
+    .normalize("NFKD")
     .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
     .replace(/['’`ʼ]/g, "'");
   return plain.replace(/([a-z])\1{2,}/g, "$1");
 }
