@@ -15,7 +15,7 @@ import {
   type Instant,
 } from "./kernel.ts";
 import { narrativeOf, type Answers, type Submission } from "./intake/index.ts";
-import { accusedIn, assess, ofChild, type Triage } from "./triage/index.ts";
+import { accusedIn, assess, ofChild, spokenIn, type Triage } from "./triage/index.ts";
 import { areaOf, type Gazetteer } from "./area/index.ts";
 import { route, type Body, type Mandate, type Route } from "./routing/index.ts";
 import {
@@ -56,8 +56,9 @@ export type Again = Pick<Filing, "submission" | "triage" | "area"> & {
 
 /**
  * The same decision over a fuller story, for a card that is there. Never less grave than the card, never less of a
- * child, never less exact a place; another place only where the reporter answered "where?" with it. Of a fragment the
- * category is not believed, because a few words alone seldom say what a report is. `facts.bodies` are those that may
+ * child, never less exact a place; another place only where the reporter answered "where?" with it. A few words alone
+ * ("makasih kak", "sudah") seldom say what a report is: of these the category is not believed, and what triage is unsure
+ * of adds a child only where one is said, and weight only where danger or a child is. `facts.bodies` are those that may
  * still be let in.
  */
 export function decideAgain(
@@ -72,11 +73,16 @@ export function decideAgain(
       : submission.answers;
   const said = foundPlace(narrative, submission.answers, facts.gazetteer);
   const found = assess(narrative, answers, said !== undefined || card.area !== NATION);
-  const child = moreChild(card.child, found.child);
+  // Where nothing was reported so far, a few words may be the first that do.
+  const spoken = whole || card.category === "not_a_report" ? ANYTHING : spokenIn(narrative);
+  const sure = !found.unsure && found.category !== "not_a_report";
+  const raises = sure || spoken.danger || spoken.child || answers.goingOn !== undefined;
+  const hasChild = sure || spoken.child || answers.child === "yes";
+  const child = hasChild ? moreChild(card.child, found.child) : card.child;
   const triage = {
     ...found,
     child,
-    severity: graver(card.severity, found.severity),
+    severity: raises ? graver(card.severity, found.severity) : card.severity,
     category: categoryAfter(card.category, found, child, whole),
     implicated: [...new Set([...found.implicated, ...barred, ...(whole ? [] : accusedIn(narrative))])],
   };
@@ -92,6 +98,8 @@ export function decideAgain(
     to: { category, severity, child, area: area.district, relocation, tellsOfPlace: tellsOfPlace(triage) },
   };
 }
+
+const ANYTHING = { danger: true, child: true };
 
 function categoryAfter(before: Category, found: Triage, child: ChildStatus, whole: boolean): Category {
   const keeps = found.category === "not_a_report" || (before !== "not_a_report" && (!whole || found.unsure));

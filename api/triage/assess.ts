@@ -17,8 +17,10 @@ import {
   inDangerNow,
   selfHarmDenied,
   selfHarmSaid,
-  unspokenDanger,
+  speaksOfChild,
+  speaksOfDanger,
   touchedAtHome,
+  unspokenDanger,
 } from "./guards.ts";
 import { ABOUT_CHILDREN } from "./heads.ts";
 import { involvedIn } from "./involvement.ts";
@@ -86,6 +88,15 @@ export const assess: Judge["assess"] = (text, answers, placed) =>
 export const dangerIn: Judge["dangerIn"] = (text, placed) => shippedJudge().dangerIn(text, placed);
 /** By the shipped weights. */
 export const accusedIn: Judge["accusedIn"] = (text) => shippedJudge().accusedIn(text);
+
+/**
+ * What a few added words ("makasih kak", "dia 14 tahun") say themselves, without weights: these read far too much into
+ * so little.
+ */
+export function spokenIn(text: string): { danger: boolean; child: boolean } {
+  const signs = signsOf(text);
+  return { danger: speaksOfDanger(signs), child: speaksOfChild(signs) };
+}
 
 /** What the words of one text say to the weights. */
 export type Reading = { model: Model; signs: Signs; features: Feature[]; vector: Vector; scores: Scores };

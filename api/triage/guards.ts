@@ -20,14 +20,18 @@ export const childWithAct = (signs: Signs): boolean =>
 
 /** An adult is said, and nobody who could be a child. */
 export const adultsOnly = (signs: Signs): boolean =>
-  any(signs, "adult_age", "own_adult_age", "adult_person") && !any(signs, "minor", "young");
+  any(signs, "adult_age", "own_adult_age", "adult_person") && !speaksOfChild(signs);
+
+/** A word of danger is said, or a call for help. */
+export const speaksOfDanger = (signs: Signs): boolean => any(signs, ...DANGERS) || callsForHelp(signs);
+/** A child is said: an age, a class, a word for children. */
+export const speaksOfChild = (signs: Signs): boolean => any(signs, "minor", "young");
 
 /**
  * How much more danger must weigh where no word of danger is said (a twentieth of emergencies): place names and small
  * words must not make one.
  */
-export const unspokenDanger = (signs: Signs): number =>
-  any(signs, ...DANGERS) || callsForHelp(signs) ? 0 : UNSPOKEN;
+export const unspokenDanger = (signs: Signs): number => (speaksOfDanger(signs) ? 0 : UNSPOKEN);
 const UNSPOKEN = 0.5;
 const DANGERS = [
   "right_now",

@@ -3,7 +3,7 @@
  * Comes in: the narrative and the answers. Goes out: a Triage with its evidence.
  * Never knows: who wrote, where it happened, who will read it; no clock, no I/O.
  */
-export { accusedIn, assess, createJudge, dangerIn, ofChild } from "./assess.ts";
+export { accusedIn, assess, createJudge, dangerIn, ofChild, spokenIn } from "./assess.ts";
 export { NO_REPORT } from "./heads.ts";
 export { storedFrom } from "./model.ts";
 export { trainModel } from "./train.ts";

@@ -218,3 +218,32 @@ test("a few words alone do not change what a report is, but a child in it does",
   expect([thanks.to.category, thanks.to.severity]).toEqual(["hidden_prostitution", card.severity]);
   expect([child.to.category, child.to.child]).toEqual(["child_sexual_exploitation", "yes"]);
 });
+
+test.each(["makasih kak", "saya sudah pindah", "iya kak, masih sama", "tidak", "😭", ""])(
+  "a few words that say neither danger nor a child leave the card as it is: %s",
+  (text) => {
+    const adult = { category: "sexual_trafficking", severity: "low", child: "no" } as const;
+    const card = { ...filed().card, ...adult };
+
+    expect(again([text], card, false).to).toMatchObject(adult);
+  },
+);
+
+test.each([
+  ["saya dikunci di kamar", { severity: "emergency" }],
+  ["aku mau bunuh diri", { severity: "emergency" }],
+  ["aku takut, bapak tiri suka masuk kamarku", { child: "yes", severity: "urgent" }],
+  ["anaknya umur 9 dipegang-pegang", { child: "yes", severity: "urgent" }],
+])("a few words that do, move it: %s", (text, moved) => {
+  const card = { ...filed().card, severity: "low", child: "possible" } as const;
+
+  expect(again([text], card, false).to).toMatchObject(moved);
+});
+
+test("the first words that report something are believed, where nothing was reported before", () => {
+  const card = { ...filed().card, category: "not_a_report", severity: "low", child: "possible" } as const;
+
+  const { to } = again(["bapak tiri suka masuk kamarku"], card, false);
+
+  expect(to).toMatchObject({ category: "child_sexual_abuse", child: "yes", severity: "urgent" });
+});
