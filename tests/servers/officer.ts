@@ -41,9 +41,10 @@ export function createPhone(): Phone {
     },
     code() {
       if (secret === undefined) throw new Error("no code was set up on this phone");
-      // The server takes codes one step early or late: that makes three sign-ins at once without waiting.
+      // The server takes codes one step early or late, so this step's code and the next one's make two sign-ins at
+      // once, each with half a minute or more to arrive. The step before would be a third one's, which may die on the way.
       const now = Math.floor(Date.now() / STEP_MS);
-      used = Math.max(used + 1, now - 1);
+      used = Math.max(used + 1, now);
       if (used > now + 1) throw new Error("too many sign-ins within a minute for codes that work once");
       return new TOTP({ secret }).generate({ timestamp: used * STEP_MS });
     },
