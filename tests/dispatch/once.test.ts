@@ -101,6 +101,9 @@ test("a message that can never be handled is kept, tried ever more rarely, and h
 });
 
 test("a chat that is written to while its turn is decided elsewhere is decided again, with nothing said twice", async () => {
+  const conflicts = () => street.logged.filter((line) => line.includes("turn_conflict")).length;
+  // An earlier code may have met a locator that was taken.
+  const before = conflicts();
   const person = street.person();
   await person.types(DANGER);
 
@@ -111,7 +114,7 @@ test("a chat that is written to while its turn is decided elsewhere is decided a
   await street.settle();
 
   const codes = person.reads().filter((text) => /^(\d{4} ){4}\d{4}$/.test(text));
-  expect(street.logged.filter((line) => line.includes("turn_conflict"))).toHaveLength(1);
+  expect(conflicts() - before).toBe(1);
   expect(codes).toHaveLength(1);
 });
 

@@ -144,6 +144,9 @@ export const copyOf = (holder: KeyCopy["holder"], epoch = 0, outer = false): Key
   sealed: bytes(`copy ${epoch} for ${holder}`),
 });
 
+/** Each report has a locator of its own: drawn, two of five digits would now and then be the same. */
+let locators = 0;
+
 /** A filed case led by `lead`; the rest of `change` replaces parts of the card. */
 export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase {
   const card: NewCase["card"] = {
@@ -176,13 +179,14 @@ export function newCase(lead: AgencyId, change: Partial<CaseCard> = {}): NewCase
     epoch: 0,
     ...change,
   };
+  locators += 1;
   return {
     card,
     epoch: epochKey(0),
     shares: [{ agency: lead, role: "lead", access: "full", position: undefined, active: true }],
     copies: [copyOf(lead), copyOf("reporter")],
     receipt: {
-      locator: String(randomBytes(4).readUInt32BE() % 100_000).padStart(5, "0"),
+      locator: String(locators).padStart(5, "0"),
       salt: bytes("salt"),
       verifier: bytes("verifier"),
       wrappedKey: bytes("wrapped"),
