@@ -35,6 +35,8 @@ const tell = (message: FromChild) => void process.send?.(message);
 
 let armed: KillPoint | undefined;
 let turns = 0;
+/** Acts that have begun and not come back yet: what they have written is in the database before we know of it. */
+let inHand = 0;
 function mayDie(port: string, act: string, when: KillPoint["when"]): void {
   if (armed === undefined || armed.port !== port || armed.act !== act || armed.when !== when) return;
   armed = { ...armed, nth: armed.nth - 1 };
@@ -47,10 +49,15 @@ function mortal<P extends object>(port: string, acts: P): P {
     if (typeof run !== "function") return [act, run];
     const around = async (...args: unknown[]) => {
       mayDie(port, act, "before");
-      const result: unknown = await run(...args);
-      if (act === "commit" && result === "done") turns += 1;
-      if (result !== undefined || act !== "lease") mayDie(port, act, "after");
-      return result;
+      inHand += 1;
+      try {
+        const result: unknown = await run(...args);
+        if (act === "commit" && result === "done") turns += 1;
+        if (result !== undefined || act !== "lease") mayDie(port, act, "after");
+        return result;
+      } finally {
+        inHand -= 1;
+      }
     };
     return [act, around];
   });
@@ -109,9 +116,11 @@ const { channels, dispatch, courier, clockwork } = await openRoad({
   onLine: (line) => void process.stderr.write(line),
 });
 
+/** In this order: a turn takes from the inbox and gives to the outbox in one write, and would be missed in between. */
 async function isIdle(): Promise<boolean> {
-  const [{ unheard }, backlog] = await Promise.all([store.health(), store.outbox.backlog()]);
-  return unheard === 0 && backlog.every(({ waiting }) => waiting === 0);
+  const { unheard } = await opened.health();
+  const backlog = await opened.outbox.backlog();
+  return unheard === 0 && backlog.every(({ waiting }) => waiting === 0) && inHand === 0;
 }
 
 async function stop(): Promise<void> {

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
 import { createAliasBook, createDistrictMap, createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
@@ -157,9 +156,7 @@ export async function openHotline() {
   });
   const sockets: Socket[] = [];
   /** The bot asks beyond an update, and so confirms it, once the inbox has it. */
-  async function heard(): Promise<void> {
-    while (server.waiting() > 0) await setImmediate();
-  }
+  const heard = () => server.confirmed();
 
   return {
     dataDir,

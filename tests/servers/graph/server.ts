@@ -145,6 +145,8 @@ export async function createGraphServer({
       response.destroy();
     });
   });
+  // Hung up on after some seconds of quiet, a bot that just then says something could not know what became of it.
+  http.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 
   return {

@@ -41,6 +41,8 @@ export type TelegramServer = {
   duplicateNext(): void;
   /** Updates not yet confirmed by the bot. */
   waiting(): number;
+  /** Resolves when the bot has confirmed every update. */
+  confirmed(): Promise<void>;
   /** Everything that stands in any chat is from now on too old to be deleted by a bot. */
   grow48HoursOlder(): void;
   /** Resolves at the next call of a method that has been answered from now on. */
@@ -103,6 +105,8 @@ export async function createTelegramServer(options: TelegramServerOptions = {}):
       response.destroy();
     });
   });
+  // Hung up on after some seconds of quiet, a bot that just then says something could not know what became of it.
+  http.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
 
   return {
@@ -125,6 +129,7 @@ export async function createTelegramServer(options: TelegramServerOptions = {}):
     },
     duplicateNext: () => updates.duplicateNext(),
     waiting: () => updates.waiting(),
+    confirmed: () => updates.confirmed(),
     grow48HoursOlder() {
       for (const line of [...chats.chats.values()].flatMap((chat) => chat.lines)) line.old = true;
     },

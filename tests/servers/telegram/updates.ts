@@ -31,9 +31,13 @@ export function createUpdates({ retryMs, reach }: { retryMs: number; reach: (url
   let duplicates = 0;
   const busy = new Set<string>();
   const closing = new AbortController();
+  let emptied = Promise.withResolvers<void>();
 
   const settle = (done: Pending) => {
     pending = pending.filter((one) => one !== done);
+    if (pending.length > 0) return;
+    emptied.resolve();
+    emptied = Promise.withResolvers();
   };
 
   /** Posts what waits in one queue, in order, until it is empty, the webhook goes, or the server closes. */
@@ -150,6 +154,7 @@ export function createUpdates({ retryMs, reach }: { retryMs: number; reach: (url
       duplicates += 1;
     },
     waiting: () => pending.length,
+    confirmed: () => (pending.length === 0 ? Promise.resolve() : emptied.promise),
     close(): void {
       closing.abort();
     },
