@@ -19,7 +19,7 @@ beforeAll(async () => {
   web = await openWeb({ publicUrl: "http://localhost" });
   url = (await web.web.listen("127.0.0.1", 0)).replace("127.0.0.1", "localhost");
   street = await openStreet(url);
-}, 120_000);
+});
 afterAll(async () => {
   await street.close();
   await web.web.close();
@@ -55,7 +55,7 @@ test("what changed is read and decided on pages without a fault", async () => {
   }
 
   expect(street.faults()).toEqual([]);
-}, 120_000);
+});
 
 test("a place goes from the case to Satpol PP on pages without a fault", async () => {
   const social = await enrolBody(web, "social_office", "Dinas Sosial Batang");
@@ -111,4 +111,4 @@ test("a place goes from the case to Satpol PP on pages without a fault", async (
   await receiver.look("tempat-dibuka");
 
   expect(street.faults()).toEqual([]);
-}, 120_000);
+});

@@ -1,7 +1,7 @@
 /** A passkey in a real browser: made on the account page, used at the next sign-in. The device is Chromium's own. */
-import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStreet, type Street } from "../servers/browser.ts";
+import { openGate, type Gate } from "../servers/gate.ts";
 import { newDataDir, removeDataDir, startHouse, type RunningHouse } from "../servers/house.ts";
 import { createPhone } from "../servers/officer.ts";
 import { press, shows, signIn, textOf } from "./acts.ts";
@@ -9,23 +9,19 @@ import { press, shows, signIn, textOf } from "./acts.ts";
 const dataDir = newDataDir();
 let house: RunningHouse;
 let street: Street;
-
-/** The site must know its own port: a passkey is bound to it. */
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "localhost", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+let gate: Gate;
 
 beforeAll(async () => {
-  house = await startHouse(dataDir, { HOST: "localhost", PORT: String(await freePort()) });
-  street = await openStreet(house.url);
-}, 300_000);
+  // A passkey is bound to the site's address, so the house must know it before it has a port of its own.
+  gate = await openGate("127.0.0.1", () => Number(new URL(house.url).port));
+  const url = `http://localhost:${gate.port}`;
+  house = await startHouse(dataDir, { PUBLIC_URL: url });
+  street = await openStreet(url);
+});
 afterAll(async () => {
   await street.close();
   await house.stop();
+  await gate.close();
   removeDataDir(dataDir);
 });
 
@@ -50,6 +46,8 @@ test("an officer adds this device as a passkey and signs in with it; removed, it
   await shows(page, "Kunci sandi ditambahkan");
   await look("akun");
   await press(page, "Keluar");
+  // The account page has a field of that name as well.
+  await shows(page, "Anda sudah keluar.");
   await page.fill("[name=nama]", "ppa-jambi");
   await page.fill("[name=sandi]", passphrase);
   await page.click("main button");

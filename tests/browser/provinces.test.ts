@@ -11,8 +11,6 @@ import { lumpyHistory } from "../sites/lumpy.ts";
 import { openWeb, type OpenWeb } from "../web/house.ts";
 import { press, shows, textOf } from "./acts.ts";
 
-const PORT = 18_347;
-const URL_OF_HOUSE = `http://localhost:${PORT}`;
 const WEEK = 7 * DAY;
 /** Two districts of different kab/kota, and as many reports more each week. */
 const RISEN = [
@@ -22,19 +20,20 @@ const RISEN = [
 
 let web: OpenWeb;
 let street: Street;
+let url: string;
 beforeAll(async () => {
   const rows = await loadDistrictRows();
   const districts = rows.centroids.map(({ code }) => code).filter((code) => /^1[567]\./.test(code));
   web = await openWeb(
-    { publicUrl: URL_OF_HOUSE, gazetteer: createGazetteer(await loadGazetteerRows()) },
+    { publicUrl: "http://localhost", gazetteer: createGazetteer(await loadGazetteerRows()) },
     { districts, map: createDistrictMap(rows) },
   );
-  await web.app.listen({ port: PORT, host: "127.0.0.1" });
-  street = await openStreet(URL_OF_HOUSE);
+  url = (await web.web.listen("127.0.0.1", 0)).replace("127.0.0.1", "localhost");
+  street = await openStreet(url);
 });
 afterAll(async () => {
   await street.close();
-  await web.app.close();
+  await web.web.close();
 });
 
 /** Reports of three years; in the last five weeks two districts rise. Then the last weeks are looked at, one by one. */
@@ -92,7 +91,7 @@ async function bodyOf(kind: "social_office" | "coordinator", area: string, name:
 async function visit(officer: Enrolled): Promise<Visitor> {
   const signedIn = await web.signIn(officer);
   const visitor = await street.visitor();
-  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: URL_OF_HOUSE }));
+  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url }));
   await visitor.page.context().addCookies(cookies);
   return visitor;
 }

@@ -10,23 +10,22 @@ import { raiseAround } from "../web/risen.ts";
 import { press, shows } from "./acts.ts";
 
 const DISTRICT = "33.25.01" as AreaCode;
-const PORT = 18_346;
-const URL_OF_HOUSE = `http://localhost:${PORT}`;
 
 let web: OpenWeb;
 let street: Street;
+let url: string;
 let social: AgencyId;
 beforeAll(async () => {
   web = await openWeb({
-    publicUrl: URL_OF_HOUSE,
+    publicUrl: "http://localhost",
     gazetteer: createGazetteer(await loadGazetteerRows()),
   });
-  await web.app.listen({ port: PORT, host: "127.0.0.1" });
-  street = await openStreet(URL_OF_HOUSE);
+  url = (await web.web.listen("127.0.0.1", 0)).replace("127.0.0.1", "localhost");
+  street = await openStreet(url);
 });
 afterAll(async () => {
   await street.close();
-  await web.app.close();
+  await web.web.close();
 });
 
 test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
@@ -41,7 +40,7 @@ test("an officer of social services enters a site, reads what changed, and says 
   const signedIn = await web.signIn(officer);
   const visitor = await street.visitor();
   const { page, look } = visitor;
-  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: URL_OF_HOUSE }));
+  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url }));
   await page.context().addCookies(cookies);
 
   await page.goto("/petugas/lokasi");

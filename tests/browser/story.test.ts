@@ -37,7 +37,7 @@ let code: string;
 beforeAll(async () => {
   house = await startHouse(dataDir);
   street = await openStreet(house.url);
-}, 300_000);
+});
 afterAll(async () => {
   await street.close();
   await house.stop();

@@ -9,12 +9,13 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-export async function openGate(host: string, port: number): Promise<Gate> {
+/** `port` is asked for at each connection: the server may come after its gate. */
+export async function openGate(host: string, port: () => number): Promise<Gate> {
   const passing = new Set<Socket>();
   let shut = false;
   const server = createServer((near) => {
     if (shut) return void near.resetAndDestroy();
-    const far = connect({ host, port });
+    const far = connect({ host, port: port() });
     for (const [one, other] of [
       [near, far],
       [far, near],
