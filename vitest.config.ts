@@ -19,7 +19,8 @@ export default defineConfig({
     globalSetup: ["tests/servers/database-snapshot.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 120_000,
+    // Ends what hangs. A busy machine stretches a second to ten, and slowness is judged elsewhere.
+    testTimeout: 150_000,
+    hookTimeout: 240_000,
   },
 });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Visitor } from "../servers/browser.ts";
 import type { Phone } from "../servers/officer.ts";
+import { LOOKING } from "../servers/waiting.ts";
 
 export const CODE = /\d{4}(?: \d{4}){4}/;
 
@@ -11,14 +12,11 @@ export const shows = (page: Page, words: string) => page.getByText(words).last()
 /** Without a script nothing comes by itself; the page offers to look again. */
 export const looksAgainFor = (page: Page, words: string) =>
   expect
-    .poll(
-      async () => {
-        if ((await page.getByText(words).count()) > 0) return true;
-        await page.getByRole("link", { name: "Lihat balasan" }).first().click();
-        return false;
-      },
-      { timeout: 60_000, interval: 500 },
-    )
+    .poll(async () => {
+      if ((await page.getByText(words).count()) > 0) return true;
+      await page.getByRole("link", { name: "Lihat balasan" }).first().click();
+      return false;
+    }, LOOKING)
     .toBe(true);
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -34,6 +32,8 @@ export async function signIn(
 }
 
 export async function giveCode(page: Page, from: Phone): Promise<void> {
+  // Where a code is set up the secret stands before the field: with the field there, it is shown or never will be.
+  await page.locator("[name=kode]").waitFor();
   const shown = page.locator(".secret");
   if ((await shown.count()) > 0) from.keep((await shown.innerText()).replaceAll(" ", ""));
   await page.fill("[name=kode]", from.code());

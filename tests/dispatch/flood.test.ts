@@ -46,7 +46,7 @@ test("whoever writes during a flood is answered after one turn of the flood at m
     }),
     { numRuns: 3 },
   );
-}, 120_000);
+});
 
 test("every message of a flood is kept in its order, however slowly it is handled", async () => {
   const machine = street.person();
@@ -57,7 +57,7 @@ test("every message of a flood is kept in its order, however slowly it is handle
 
   const opened = await street.reporterDesk.openByCode(machine.code());
   expect(opened.ok && wordsIn(await street.events(opened.value.case))).toEqual(said);
-}, 60_000);
+});
 
 test("a flood is answered in few words: that everything is kept, and no answer twice in a row", async () => {
   const machine = street.person();
@@ -68,7 +68,7 @@ test("a flood is answered in few words: that everything is kept, and no answer t
   const answers = machine.reads();
   expect(answers).toContain(texts.say("id", "bot.flood.kept", { n: 26 }));
   expect(answers.length).toBeLessThan(15);
-}, 60_000);
+});
 
 test("a slowed chat rests between its turns, and others do not wait for that", async () => {
   const [machine, person] = [street.person(), street.person()];
@@ -83,7 +83,7 @@ test("a slowed chat rests between its turns, and others do not wait for that", a
 
   expect([atOnce, other, rested]).toEqual([false, true, true]);
   await workThrough();
-}, 60_000);
+});
 
 describe("more reports than five in a day from one chat", () => {
   test("are filed all the same, on the same clock, marked for officers and below their equals", async () => {
@@ -102,5 +102,5 @@ describe("more reports than five in a day from one chat", () => {
     expect(fresh.map(({ oneOfMany }) => oneOfMany)).toEqual([...Array(6).fill(false), true, true]);
     expect(new Set(fresh.map(({ severity }) => severity)).size).toBe(1);
     expect(new Set(fresh.map(({ claimDueAt, filedAt }) => (claimDueAt ?? 0) - filedAt)).size).toBe(1);
-  }, 120_000);
+  });
 });

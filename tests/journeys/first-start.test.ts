@@ -17,7 +17,6 @@ import { openStaffBrowser, withPhone } from "../servers/officer.ts";
 import { createTelegramServer } from "../servers/telegram/index.ts";
 import { openTerminal, type Terminal } from "../servers/terminal.ts";
 
-const LONG = 300_000;
 /** A supervisor that stops us (systemd, Docker) waits ten seconds before it kills. */
 const STOPS_WITHIN = 10_000;
 
@@ -31,7 +30,7 @@ describe("npm start on an empty folder", () => {
 
   beforeAll(async () => {
     house = await startHouse(dataDir);
-  }, LONG);
+  });
 
   test("prints the demonstration's accounts, marks every page, and lets nobody else read the keys", async () => {
     const page = await (await fetch(house.url)).text();
@@ -56,40 +55,36 @@ describe("npm start on an empty folder", () => {
     expect(second.code).toBe(1);
     expect(second.output).toContain("Lapor Aman tidak dapat dimulai: another process has the database in");
     expect(health).toContain('"ok":true');
-  }, 60_000);
+  });
 
-  test(
-    "SIGTERM ends it within seconds, and a second start keeps everything and prints no passphrase",
-    async () => {
-      const admin = withPhone(house.account("admin"));
-      await openStaffBrowser(house.url).signIn(admin);
-      const terminal = openTerminal(dataDir);
-      await hello(terminal);
-      terminal.types("tolong, anak di kos sebelah teriak minta tolong sekarang, di telanaipura jambi");
-      const code = await terminal.waitsFor(/\d{4}(?: \d{4}){4}/);
+  test("SIGTERM ends it within seconds, and a second start keeps everything and prints no passphrase", async () => {
+    const admin = withPhone(house.account("admin"));
+    await openStaffBrowser(house.url).signIn(admin);
+    const terminal = openTerminal(dataDir);
+    await hello(terminal);
+    terminal.types("tolong, anak di kos sebelah teriak minta tolong sekarang, di telanaipura jambi");
+    const code = await terminal.waitsFor(/\d{4}(?: \d{4}){4}/);
 
-      const before = Date.now();
-      const exit = await house.stop();
-      const took = Date.now() - before;
-      house = await startHouse(dataDir);
-      const again = openTerminal(dataDir);
-      await hello(again);
-      again.types(code);
-      const opened = await again.waitsFor(/Laporan ini sedang menunggu diambil petugas/);
-      const page = await openStaffBrowser(house.url).signIn(admin);
-      await again.ends();
+    const before = Date.now();
+    const exit = await house.stop();
+    const took = Date.now() - before;
+    house = await startHouse(dataDir);
+    const again = openTerminal(dataDir);
+    await hello(again);
+    again.types(code);
+    const opened = await again.waitsFor(/Laporan ini sedang menunggu diambil petugas/);
+    const page = await openStaffBrowser(house.url).signIn(admin);
+    await again.ends();
 
-      expect(exit).toBe(0);
-      expect(took).toBeLessThan(STOPS_WITHIN);
-      expect(await terminal.ends()).toBe("lost");
-      expect(house.accounts).toEqual([]);
-      expect(house.output()).not.toContain("PERAGAAN");
-      expect(opened).not.toBe("");
-      expect(page.path).toBe("/admin");
-      expect(await house.stop()).toBe(0);
-    },
-    LONG,
-  );
+    expect(exit).toBe(0);
+    expect(took).toBeLessThan(STOPS_WITHIN);
+    expect(await terminal.ends()).toBe("lost");
+    expect(house.accounts).toEqual([]);
+    expect(house.output()).not.toContain("PERAGAAN");
+    expect(opened).not.toBe("");
+    expect(page.path).toBe("/admin");
+    expect(await house.stop()).toBe(0);
+  });
 });
 
 test("wrong settings stop the start with code 78 and are listed all at once, each by its name", async () => {
@@ -118,7 +113,7 @@ test("wrong settings stop the start with code 78 and are listed all at once, eac
       "LOG_LEVEL",
     ]),
   );
-}, 60_000);
+});
 
 test("a token that Telegram refuses stops the start and is named", async () => {
   const dataDir = newDataDir();
@@ -136,28 +131,24 @@ test("a token that Telegram refuses stops the start and is named", async () => {
   expect(output).not.toContain("another-token-of-no-real-bot");
   await telegram.close();
   removeDataDir(dataDir);
-}, 60_000);
+});
 
-test(
-  "the terminal chat opens the house by itself when no server runs, and hands it back",
-  async () => {
-    const dataDir = newDataDir();
+test("the terminal chat opens the house by itself when no server runs, and hands it back", async () => {
+  const dataDir = newDataDir();
 
-    const first = await chatBy(["halo"], dataDir);
-    const house = await startHouse(dataDir);
-    const second = await chatBy(["halo"], dataDir);
+  const first = await chatBy(["halo"], dataDir);
+  const house = await startHouse(dataDir);
+  const second = await chatBy(["halo"], dataDir);
 
-    expect(first.code).toBe(0);
-    expect(first.output).toContain("ppa-jambi");
-    expect(first.output).toContain("Terhubung ke Lapor Aman");
-    expect(house.accounts).toEqual([]);
-    expect(second.code).toBe(0);
-    expect(second.output).not.toContain("ppa-jambi");
-    await house.stop();
-    removeDataDir(dataDir);
-  },
-  LONG,
-);
+  expect(first.code).toBe(0);
+  expect(first.output).toContain("ppa-jambi");
+  expect(first.output).toContain("Terhubung ke Lapor Aman");
+  expect(house.accounts).toEqual([]);
+  expect(second.code).toBe(0);
+  expect(second.output).not.toContain("ppa-jambi");
+  await house.stop();
+  removeDataDir(dataDir);
+});
 
 describe("npm run setup", () => {
   const dataDir = newDataDir();
@@ -177,7 +168,7 @@ describe("npm run setup", () => {
     made = await setUp(flags, dataDir);
     links = made.output.match(/http\S+\/undangan\/\S+/g) ?? [];
     house = await startHouse(dataDir);
-  }, LONG);
+  });
   afterAll(async () => {
     await house.stop();
     removeDataDir(dataDir);
@@ -200,40 +191,36 @@ describe("npm run setup", () => {
     expect(incomplete.output).toContain("Pemakaian: npm run setup");
     expect(running.code).toBe(1);
     expect(running.output).toContain("another process has the database in");
-  }, 60_000);
+  });
 
-  test(
-    "until two coordinators hold the key the bot says kindly that it is not open; then it is",
-    async () => {
-      const early = openTerminal(dataDir);
-      const closed = await early.waitsFor(/Maaf, layanan ini belum dibuka[^]*129/);
-      const accounts: Account[] = [];
-      for (const link of links) accounts.push(await openStaffBrowser(house.url).acceptInvitation(link));
-      const [sri, , rina] = accounts as [Account, Account, Account];
-      const admin = openStaffBrowser(house.url);
-      await admin.signIn(withPhone(sri));
-      const notYet = admin.reads();
+  test("until two coordinators hold the key the bot says kindly that it is not open; then it is", async () => {
+    const early = openTerminal(dataDir);
+    const closed = await early.waitsFor(/Maaf, layanan ini belum dibuka[^]*129/);
+    const accounts: Account[] = [];
+    for (const link of links) accounts.push(await openStaffBrowser(house.url).acceptInvitation(link));
+    const [sri, , rina] = accounts as [Account, Account, Account];
+    const admin = openStaffBrowser(house.url);
+    await admin.signIn(withPhone(sri));
+    const notYet = admin.reads();
 
-      const office = openStaffBrowser(house.url);
-      await office.signIn(withPhone(rina));
-      await office.visit("/petugas/kunci");
-      const waiting = office.reads();
-      const [handOver = ""] = /\/petugas\/kunci\/[0-9a-f-]{36}/.exec(office.here().text) ?? [];
-      await office.send(handOver, { yakin: "1" });
-      const given = office.reads();
-      const now = openTerminal(dataDir);
-      await hello(now);
-      await admin.visit("/admin");
+    const office = openStaffBrowser(house.url);
+    await office.signIn(withPhone(rina));
+    await office.visit("/petugas/kunci");
+    const waiting = office.reads();
+    const [handOver = ""] = /\/petugas\/kunci\/[0-9a-f-]{36}/.exec(office.here().text) ?? [];
+    await office.send(handOver, { yakin: "1" });
+    const given = office.reads();
+    const now = openTerminal(dataDir);
+    await hello(now);
+    await admin.visit("/admin");
 
-      expect(closed).toContain("129");
-      expect(notYet).toContain("Layanan belum terbuka");
-      expect(waiting).toContain("Tono Koordinator");
-      expect(given).toContain("Kunci instansi sudah diserahkan");
-      expect(admin.reads()).toContain("Layanan terbuka");
-      await Promise.all([early.ends(), now.ends()]);
-    },
-    LONG,
-  );
+    expect(closed).toContain("129");
+    expect(notYet).toContain("Layanan belum terbuka");
+    expect(waiting).toContain("Tono Koordinator");
+    expect(given).toContain("Kunci instansi sudah diserahkan");
+    expect(admin.reads()).toContain("Layanan terbuka");
+    await Promise.all([early.ends(), now.ends()]);
+  });
 
   test("an invitation works once", async () => {
     const late = openStaffBrowser(house.url);

@@ -12,10 +12,10 @@ import {
 } from "../servers/officer.ts";
 import { createTelegramServer, type Person, type TelegramServer } from "../servers/telegram/index.ts";
 import { openTerminal } from "../servers/terminal.ts";
+import { LOOKING } from "../servers/waiting.ts";
 
 const PUBLIC_URL = "https://lapor.example";
 const CODE = /^\d{4}(?: \d{4}){4}$/;
-const BUSY = { timeout: 60_000, interval: 250 };
 
 const OPEN_TO_REPLY =
   "min mau lapor, anak SD di kos telanaipura jambi sering dibawa masuk kamar bapak kosnya";
@@ -39,13 +39,13 @@ beforeAll(async () => {
   telegram = await createTelegramServer({ reach: (url) => url.replace(PUBLIC_URL, house.url) });
   house = await startHouse(dataDir, onTelegram());
   office = openStaffBrowser(house.url);
-}, 300_000);
+});
 
 afterAll(async () => {
   await house.stop();
   await telegram.close();
   removeDataDir(dataDir);
-}, 60_000);
+});
 
 const onTelegram = () => ({ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.apiRoot });
 
@@ -53,16 +53,16 @@ const onTelegram = () => ({ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROO
 async function report(story: string, contact: string): Promise<{ person: Person; code: string }> {
   const person = telegram.person();
   await person.types(story);
-  await person.waitsFor("Terima kasih sudah bercerita", BUSY.timeout);
+  await person.waitsFor("Terima kasih sudah bercerita");
   await person.types("itu saja");
-  await person.waitsFor("Ini akan dibaca oleh:", BUSY.timeout);
+  await person.waitsFor("Ini akan dibaca oleh:");
   await person.presses("Tidak ada / lewati");
-  await person.waitsFor("Apakah aman kalau petugas membalas", BUSY.timeout);
+  await person.waitsFor("Apakah aman kalau petugas membalas");
   await person.presses(contact);
-  await person.waitsFor("Belum dikirim", BUSY.timeout);
+  await person.waitsFor("Belum dikirim");
   await person.presses("Kirim");
-  const code = await person.waitsFor(CODE, BUSY.timeout);
-  await person.waitsFor("Salin kode itu", BUSY.timeout);
+  const code = await person.waitsFor(CODE);
+  await person.waitsFor("Salin kode itu");
   return { person, code };
 }
 
@@ -78,7 +78,7 @@ test("neighbours tell it in everyday words, answer by buttons, and each gets a c
 
   reporters = new Map(told.map((one, index) => [STORIES[index] as string, one]));
   expect(new Set(told.map(({ code }) => code)).size).toBe(3);
-}, 120_000);
+});
 
 test("the officer sees cards without a word of the reports, claims them, and reads them", async () => {
   await office.signIn(officer);
@@ -96,7 +96,7 @@ test("the officer sees cards without a word of the reports, claims them, and rea
   expect([...folderOf.keys()].toSorted()).toEqual(STORIES.toSorted());
   expect(queue).toContain("Telanaipura");
   expect(STORIES.filter((story) => queue.includes(story.slice(0, 30)))).toEqual([]);
-}, 60_000);
+});
 
 test("an answer reaches the chat in full, as a word without content, or not at all: as its reporter chose", async () => {
   const unasked = reporterOf(BY_CODE_ONLY).person;
@@ -114,8 +114,8 @@ test("an answer reaches the chat in full, as a word without content, or not at a
     await office.send(`${path}/balas`, { teks: words });
     told.push(office.reads());
   }
-  const full = await reporterOf(OPEN_TO_REPLY).person.waitsFor("UPTD PPA Kota Jambi menulis", BUSY.timeout);
-  const notice = await reporterOf(SILENT).person.waitsFor("Ada kabar", BUSY.timeout);
+  const full = await reporterOf(OPEN_TO_REPLY).person.waitsFor("UPTD PPA Kota Jambi menulis");
+  const notice = await reporterOf(SILENT).person.waitsFor("Ada kabar");
 
   expect(told[0]).toContain("tidak dikirim ke HP pelapor");
   expect(told[1]).toContain("Pelapor hanya mendapat kabar singkat");
@@ -123,7 +123,7 @@ test("an answer reaches the chat in full, as a word without content, or not at a
   expect(full).toContain("Kami akan datang siang ini.");
   expect(notice).toBe("Halo. Ada kabar. Kirim kode Anda untuk membaca.");
   expect(unasked.reads()).toHaveLength(before);
-}, 60_000);
+});
 
 test("the code opens the answer from a terminal, in whatever way it is typed", async () => {
   const { code } = reporterOf(BY_CODE_ONLY);
@@ -131,13 +131,13 @@ test("the code opens the answer from a terminal, in whatever way it is typed", a
   await terminal.waitsFor(/Halo, terima kasih sudah menulis/);
 
   terminal.types(`ini kode saya ${code.replaceAll(" ", "-")}`);
-  const state = await terminal.waitsFor(/sedang ditangani oleh [^.]+/, BUSY.timeout);
+  const state = await terminal.waitsFor(/sedang ditangani oleh [^.]+/);
   const answer = await terminal.waitsFor(/UPTD PPA Kota Jambi:\n[^\n]+/);
 
   expect(state).toBe("sedang ditangani oleh UPTD PPA Kota Jambi");
   expect(answer).toContain("Kami akan datang lewat sekolah.");
   expect(await terminal.ends()).toBe("ended");
-}, 60_000);
+});
 
 test("the words beside the code reach the officer as a message, unread until the case is opened", async () => {
   const path = caseOf(BY_CODE_ONLY);
@@ -149,13 +149,13 @@ test("the words beside the code reach the officer as a message, unread until the
   expect(unread).toContain("Pesan baru");
   expect(opened).toContain("ini kode saya");
   expect(read).not.toContain("Pesan baru");
-}, 60_000);
+});
 
 test("what the reporter adds is seen by the officer, and opens a closed case again", async () => {
   const { person } = reporterOf(OPEN_TO_REPLY);
   const path = caseOf(OPEN_TO_REPLY);
   const showsIn = (filter: string, words: RegExp) =>
-    expect.poll(async () => (await office.visit(`/petugas?keadaan=${filter}`)).text, BUSY).toMatch(words);
+    expect.poll(async () => (await office.visit(`/petugas?keadaan=${filter}`)).text, LOOKING).toMatch(words);
 
   await person.types("tambahan min, kamarnya di lantai dua dekat tangga");
   await showsIn("diambil", /Pesan baru/);
@@ -176,7 +176,7 @@ test("what the reporter adds is seen by the officer, and opens a closed case aga
   expect(closed).toContain("Kasus sudah ditutup");
   expect(office.reads()).toContain("Kasus dibuka lagi");
   expect(office.reads()).toContain("orangnya balik lagi min, anaknya takut");
-}, 120_000);
+});
 
 test("nothing printed or logged names a person, repeats their words, or holds a code", () => {
   const output = house.output();
@@ -213,8 +213,8 @@ test("by webhook behind https the same house hears and answers, and knows its ca
   await office.visit(path);
   await office.send(`${path}/ambil`);
   await office.send(`${path}/balas`, { teks: "Kami sudah membaca laporan ini." });
-  const full = await person.waitsFor("menulis:", BUSY.timeout);
+  const full = await person.waitsFor("menulis:");
 
   expect(full).toContain("Kami sudah membaca laporan ini.");
   expect(cases).toHaveLength(4);
-}, 120_000);
+});

@@ -8,12 +8,11 @@ import { dumpOf, found, foundInFiles, rowsOf } from "../privacy/dump.ts";
 import { random } from "../servers/database.ts";
 import { newDataDir, removeDataDir, startHouse, type RunningHouse } from "../servers/house.ts";
 import { openStaffBrowser, withPhone, type Person as Officer } from "../servers/officer.ts";
+import { LOOKING } from "../servers/waiting.ts";
 import { linkHouse, startHouseOnWhatsApp } from "../servers/whatsapp-house.ts";
 import { startWhatsAppPeer, type Contact, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 
 const CODE = /^\d{4}(?: \d{4}){4}$/;
-const BUSY = 120_000;
-const PATIENCE = { timeout: BUSY, interval: 250 };
 const STORY = "min mau lapor, anak SD di kos telanaipura jambi sering dibawa masuk kamar bapak kosnya";
 /** Words that stand nowhere but in what is written. */
 const SAID = ["pagarbambukuning", "kamarlantaiduabelakang", "tungguibunyapulang"];
@@ -35,44 +34,44 @@ beforeAll(async () => {
   peer = await startWhatsAppPeer();
   house = await startHouseOnWhatsApp(dataDir, peer);
   await linkHouse(house, peer);
-  await peer.sessions.online(BUSY);
+  await peer.sessions.online();
   neighbour = peer.contact({ name: "Sekarwangiasih Pranata" });
-}, 400_000);
+});
 
 afterAll(async () => {
   await house.stop();
   await peer.stop();
   removeDataDir(dataDir);
-}, 60_000);
+});
 
 /** The power goes, and comes back after a while. */
 async function restart(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
   await house.kill();
   printed.push(house.output());
-  await peer.sessions.gone(BUSY);
+  await peer.sessions.gone();
   await meanwhile();
   house = await startHouseOnWhatsApp(dataDir, peer);
 }
 
 test("a neighbour whom nobody knows tells it in pieces, over a restart and lost sessions, and gets a code", async () => {
   await neighbour.write(`${STORY}, ${SAID[0]}`);
-  await neighbour.waitsFor("Terima kasih sudah bercerita", BUSY);
+  await neighbour.waitsFor("Terima kasih sudah bercerita");
   await restart(async () => {
     await neighbour.write(`lupa, ${SAID[1]}`);
     await neighbour.write("itu saja");
   });
-  await neighbour.waitsFor("Ini akan dibaca oleh:", BUSY);
+  await neighbour.waitsFor("Ini akan dibaca oleh:");
   neighbour.loseSession();
   await neighbour.write("lewati", { undecryptableFirst: true });
-  await neighbour.waitsFor("Apakah aman kalau petugas membalas", BUSY);
+  await neighbour.waitsFor("Apakah aman kalau petugas membalas");
   await neighbour.write("ya", { replayed: true });
-  await neighbour.waitsFor("Belum dikirim", BUSY);
+  await neighbour.waitsFor("Belum dikirim");
   await neighbour.write("kirim");
 
-  code = await neighbour.waitsFor(CODE, BUSY);
+  code = await neighbour.waitsFor(CODE);
 
   expect(neighbour.received.filter(({ text }) => CODE.test(text ?? ""))).toHaveLength(1);
-}, 400_000);
+});
 
 test("the officer reads every piece in order, and the answer is opened on the neighbour's phone", async () => {
   const office = openStaffBrowser(house.url);
@@ -84,12 +83,12 @@ test("the officer reads every piece in order, and the answer is opened on the ne
   neighbour.loseSession();
   await office.send(`${path}/balas`, { teks: `Halo, ${ANSWER}` });
 
-  const answer = await neighbour.waitsFor("menulis", BUSY);
+  const answer = await neighbour.waitsFor("menulis");
 
   expect(answer).toContain(ANSWER);
   expect(read).toContain(STORY);
   expect(read.indexOf(SAID[0] as string)).toBeLessThan(read.indexOf(SAID[1] as string));
-}, 120_000);
+});
 
 test("what the neighbour adds after one more restart is read by the officer too", async () => {
   await restart();
@@ -98,11 +97,11 @@ test("what the neighbour adds after one more restart is read by the officer too"
   const shown = async () => (await office.visit("/petugas?keadaan=diambil")).text;
 
   await neighbour.write(`tadi lupa, ${SAID[2]}`);
-  await expect.poll(shown, PATIENCE).toMatch(/Pesan baru/);
+  await expect.poll(shown, LOOKING).toMatch(/Pesan baru/);
   await office.visit(`${path}/buka`);
 
   expect(office.reads()).toContain(SAID[2]);
-}, 300_000);
+});
 
 test("nobody was shown that somebody reads, or is there", () => {
   const { readReceipts, presences } = peer.shown();
@@ -126,4 +125,4 @@ test("dump, files and log know no number, LID, name or word, and no private key 
   expect(foundInFiles(dataDir, secrets)).toEqual([]);
   expect(secrets.filter((secret) => output.includes(secret.toLowerCase()))).toEqual([]);
   expect(output).not.toMatch(/privkey|rootkey|closing session/);
-}, 120_000);
+});

@@ -33,7 +33,7 @@ test("an answer within the day is read in the chat, and the case learns it once 
   expect(atOnce).not.toContain("reply_delivered");
   expect(await kindsIn(id)).toContain("reply_delivered");
   expect(wordsIn(await street.events(id))).toContain("terima kasih, kami tunggu");
-}, 60_000);
+});
 
 describe.each(["by status", "at once"] as const)("an answer after more than a day, refused %s,", (how) => {
   test("waits, the officer reads that, and it comes with the reporter's next message", async () => {

@@ -12,7 +12,6 @@ import { createTelegramServer, type Person, type TelegramServer } from "../serve
 const SERVER = process.env.TEST_DATABASE_URL;
 const STORY = "min mau lapor, anak SD di kos telanaipura jambi sering dibawa masuk kamar bapak kosnya";
 const CODE = /^\d{4}(?: \d{4}){4}$/;
-const WAIT = 60_000;
 
 describe.skipIf(SERVER === undefined)("an installation on PostgreSQL with two processes", () => {
   const database = `lapor_story_${randomBytes(6).toString("hex")}`;
@@ -50,27 +49,27 @@ describe.skipIf(SERVER === undefined)("an installation on PostgreSQL with two pr
     await office.visit("/petugas/kunci");
     const [handOver = ""] = /\/petugas\/kunci\/[0-9a-f-]{36}/.exec(office.here().text) ?? [];
     await office.send(handOver, { yakin: "1" });
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await Promise.all([web.stop(), bots.stop()]);
     await telegram.close();
     removeDataDir(dataDir);
     await onServer(SERVER as string, (client) => client.query(`drop database ${database} with (force)`));
-  }, 60_000);
+  });
 
   test("what is told to one process is claimed, read and answered in the other, and the answer arrives", async () => {
     citizen = telegram.person();
     await citizen.types(STORY);
-    await citizen.waitsFor("Terima kasih sudah bercerita", WAIT);
+    await citizen.waitsFor("Terima kasih sudah bercerita");
     await citizen.types("itu saja");
-    await citizen.waitsFor("Ini akan dibaca oleh:", WAIT);
+    await citizen.waitsFor("Ini akan dibaca oleh:");
     await citizen.presses("Tidak ada / lewati");
-    await citizen.waitsFor("Apakah aman kalau petugas membalas", WAIT);
+    await citizen.waitsFor("Apakah aman kalau petugas membalas");
     await citizen.presses("Ya, aman");
-    await citizen.waitsFor("Belum dikirim", WAIT);
+    await citizen.waitsFor("Belum dikirim");
     await citizen.presses("Kirim");
-    const code = await citizen.waitsFor(CODE, WAIT);
+    const code = await citizen.waitsFor(CODE);
 
     await office.visit("/petugas");
     const [path = ""] = /\/petugas\/kasus\/[0-9a-f-]{36}/.exec(office.here().text) ?? [];
@@ -78,12 +77,12 @@ describe.skipIf(SERVER === undefined)("an installation on PostgreSQL with two pr
     await office.send(`${path}/ambil`);
     const opened = office.reads();
     await office.send(`${path}/balas`, { teks: "Kami akan datang siang ini." });
-    const answer = await citizen.waitsFor("Koordinator Nasional menulis", WAIT);
+    const answer = await citizen.waitsFor("Koordinator Nasional menulis");
 
     expect(code).toMatch(CODE);
     expect(opened).toContain(STORY);
     expect(answer).toContain("Kami akan datang siang ini.");
-  }, 120_000);
+  });
 
   test("neither process prints a word of it", () => {
     const printed = web.output() + bots.output();

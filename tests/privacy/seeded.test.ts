@@ -43,7 +43,7 @@ beforeAll(async () => {
   logged = hotline.logged();
   secrets = [...hotline.secrets, "931234567", "723456789", ...Object.values(SAID), ...Object.values(WRITTEN)];
   restore();
-}, 240_000);
+});
 afterAll(() => hotline.remove());
 
 /** What this process writes to standard output and standard error is kept, and still written. */

@@ -59,7 +59,7 @@ beforeAll(async () => {
 
   await store.conversations.forget(after(instant(Date.now()), 72 * HOUR));
   later = await dumpOf(store);
-}, 60_000);
+});
 afterAll(async () => {
   await opened.close();
   await store.close();

@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { PATIENCE } from "./waiting.ts";
 
 const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 /** A browser that says nothing by itself and needs no graphics. */
@@ -60,7 +61,7 @@ async function arrive(
   { elsewhere = [], ...options }: BrowserContextOptions & { elsewhere?: string[] },
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: PHONE, baseURL: url, ...options });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const ours = new URL(url).host;
   const errors: string[] = [];
@@ -99,6 +100,8 @@ async function arrive(
     });
 
   async function look(name: string): Promise<void> {
+    // A click waits until the next page begins, not until all of it is there.
+    await page.waitForLoadState();
     await picture(name);
     // What is folded away must be as good as what stands open.
     if ((await unfold()) > 0) await picture(`${name}-unfolded`);

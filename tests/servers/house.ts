@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PATIENCE } from "./waiting.ts";
 
 const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
 const SETUP = fileURLToPath(new URL("../../api/commands/setup.ts", import.meta.url));
 const CHAT = fileURLToPath(new URL("../../api/commands/chat.ts", import.meta.url));
 /** A busy machine stretches ten passphrases for a long time. */
-const READY_WITHIN = 150_000;
+const READY_WITHIN = 2 * PATIENCE;
 
 export type Account = { signIn: string; passphrase: string };
 

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { chatInTerminal } from "../../bots/console/index.ts";
 import { createTexts } from "../../locales/index.ts";
+import { PATIENCE } from "./waiting.ts";
 
 export interface Terminal {
   types(text: string): void;
   /** Waits until what was shown, since the last wait that succeeded, matches; gives the match. */
-  waitsFor(words: RegExp, withinMs?: number): Promise<string>;
+  waitsFor(words: RegExp): Promise<string>;
   /** Ctrl-D; resolves with how the chat ended. */
   ends(): Promise<"ended" | "lost" | "no_server">;
 }
@@ -24,10 +25,10 @@ export function openTerminal(dataDir: string): Terminal {
   });
   return {
     types: (text) => void input.write(`${text}\n`),
-    waitsFor(words, withinMs = 30_000) {
+    waitsFor(words) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const late = () => reject(new Error(`the terminal did not show ${words}; unread: ${unread}`));
-      const timer = setTimeout(late, withinMs);
+      const timer = setTimeout(late, PATIENCE);
       look = () => {
         const found = words.exec(unread);
         if (found === null) return;

@@ -1,5 +1,13 @@
 /** A person who looks at the phone until something comes. */
 
+/**
+ * Milliseconds after which a test gives up waiting for what must come. No promise of ours: a busy machine stretches a
+ * second to twenty, and whoever gives up earlier refuses good work by chance.
+ */
+export const PATIENCE = 120_000;
+/** For what can only be looked at again and again. */
+export const LOOKING = { timeout: PATIENCE, interval: 250 };
+
 type Line = { by: string; text: string };
 
 /**
@@ -8,7 +16,7 @@ type Line = { by: string; text: string };
  */
 export function readingOn(chat: { lines: readonly Line[]; watchers: Set<() => void> }, from: string) {
   let read = 0;
-  return (words: string | RegExp, withinMs: number): Promise<string> => {
+  return (words: string | RegExp, withinMs = PATIENCE): Promise<string> => {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const look = () => {
       const found = chat.lines.findIndex(

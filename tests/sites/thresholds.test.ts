@@ -75,7 +75,7 @@ describe("where reports come in lumps", () => {
     expect(site).toBeGreaterThan(52);
     expect(falseAlarms(years, 52)).toBeGreaterThan(1.1);
     expect(falseAlarms(years, site as number)).toBeLessThanOrEqual(1.1);
-  }, 60_000);
+  });
 });
 
 describe("the past of a province", () => {
@@ -100,7 +100,7 @@ describe("the past of a province", () => {
 
     expect(thresholdOf(oneYear, JAMBI, "province")).toMatchObject({ weeks: 208, ownPast: { replayed: 74 } });
     expect(thresholdOf(twoYears, JAMBI, "province")).toMatchObject({ weeks: 52, ownPast: { replayed: 104 } });
-  }, 60_000);
+  });
 
   test("with closures everywhere, offers no district for a closure that never was", async () => {
     const thresholds = await replay(lumpy(100), LATEST, districts);

@@ -201,7 +201,7 @@ test("the past of a province is replayed once, and its looks of the next week as
       return [own?.threshold, { replayed: own?.replayed, alarmsPerYear: own?.alarmsPerYear }];
     }),
   );
-}, 30_000);
+});
 
 test("the same rise a week later is the same errand", async () => {
   const { parts, rows, time } = await openWatch(history(3));

@@ -57,9 +57,7 @@ const open = () => openStore({ dataDir, random });
 
 // The server has its own; this is about the one in our process.
 describe.skipIf(onPostgres)("the embedded database", () => {
-  test("killed while it writes, keeps every message that was acknowledged", {
-    timeout: 120_000,
-  }, async () => {
+  test("killed while it writes, keeps every message that was acknowledged", async () => {
     const { acknowledged, wrote } = startWriter();
     await wrote(40);
     await kill();
@@ -75,9 +73,7 @@ describe.skipIf(onPostgres)("the embedded database", () => {
     await store.close();
   });
 
-  test("refuses a second process while the first has it, and opens once that one is gone", {
-    timeout: 120_000,
-  }, async () => {
+  test("refuses a second process while the first has it, and opens once that one is gone", async () => {
     const { wrote } = startWriter();
     await wrote(1);
 
@@ -91,9 +87,7 @@ describe.skipIf(onPostgres)("the embedded database", () => {
     await store.close();
   });
 
-  test("closed and opened again has its rows, its migrations and one upkeep behind it", {
-    timeout: 120_000,
-  }, async () => {
+  test("closed and opened again has its rows, its migrations and one upkeep behind it", async () => {
     const first = await open();
     await first.directory.saveSetting("demonstration", "no");
     await first.maintain();
@@ -105,9 +99,7 @@ describe.skipIf(onPostgres)("the embedded database", () => {
     await second.close();
   });
 
-  test("refuses a folder that another PostgreSQL wrote, and leaves it as it is", {
-    timeout: 120_000,
-  }, async () => {
+  test("refuses a folder that another PostgreSQL wrote, and leaves it as it is", async () => {
     const first = await open();
     await first.close();
     const version = join(dataDir, "database", "PG_VERSION");
@@ -119,7 +111,7 @@ describe.skipIf(onPostgres)("the embedded database", () => {
     expect(readFileSync(version, "utf8")).toBe("17\n");
   });
 
-  test("is not used when its commits are not flushed to the disk", { timeout: 120_000 }, async () => {
+  test("is not used when its commits are not flushed to the disk", async () => {
     const files = new DurableNodeFS(join(dataDir, "database"));
     const neverFlushes = await PGlite.create({ fs: files, startParams: PGlite.defaultStartParams });
 

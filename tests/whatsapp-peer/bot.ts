@@ -13,6 +13,7 @@ import {
   type WAMessage,
   type WASocket,
 } from "@whiskeysockets/baileys";
+import { PATIENCE } from "../servers/waiting.ts";
 import { hush, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 
 /** What a bot keeps between two connections. */
@@ -100,7 +101,7 @@ export async function connect(
     for (;;) {
       const found = find();
       if (found !== undefined) return found;
-      await once(seen, "change", { signal: AbortSignal.timeout(10_000) });
+      await once(seen, "change", { signal: AbortSignal.timeout(PATIENCE) });
     }
   }
   return {

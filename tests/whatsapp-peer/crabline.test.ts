@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { startWhatsAppServer, type ServerRequestEvent, type StartedWhatsAppServer } from "@openclaw/crabline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, freshState } from "./bot.ts";
+import { LOOKING } from "../servers/waiting.ts";
 
 const HOTLINE = "6280000000000@s.whatsapp.net";
 const REPORTER = "6281000000001@s.whatsapp.net";
@@ -44,5 +45,5 @@ test("text goes in and out through a server that others wrote", async () => {
 
   expect(injected.ok).toBe(true);
   expect(message.key.remoteJid).toBe(REPORTER);
-  await expect.poll(() => JSON.stringify(events)).toContain("balasan");
+  await expect.poll(() => JSON.stringify(events), LOOKING).toContain("balasan");
 });

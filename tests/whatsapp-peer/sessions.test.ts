@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Curve, generateSignalPubKey } from "@whiskeysockets/baileys";
 import { verifySignature } from "../servers/whatsapp/device-identity.ts";
+import { PATIENCE } from "../servers/waiting.ts";
 import { startWhatsAppPeer, trustRoot, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
 import { connect, freshState, linkedBot } from "./bot.ts";
 
@@ -59,12 +60,12 @@ test("a bot that was unlinked on the phone is cut off and not let in again", asy
 
 test("a line that falls silent leaves questions without an answer", async () => {
   const { bot } = await linkedBot(peer);
-  const ping = () =>
-    bot.sock.query({ tag: "iq", attrs: { xmlns: "w:p", to: "s.whatsapp.net", type: "get" } }, 200);
-  const before = await ping();
+  const ping = (withinMs: number) =>
+    bot.sock.query({ tag: "iq", attrs: { xmlns: "w:p", to: "s.whatsapp.net", type: "get" } }, withinMs);
+  const before = await ping(PATIENCE);
 
   peer.sessions.goSilent();
-  const after = await ping().catch((failure: Error) => failure.message);
+  const after = await ping(200).catch((failure: Error) => failure.message);
 
   expect(before.tag).toBe("iq");
   expect(after).toBe("Timed Out");

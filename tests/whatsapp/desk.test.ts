@@ -7,6 +7,7 @@ import { wishFrom } from "../../bots/whatsapp/wishes.ts";
 import { NOON } from "../contracts/store/samples.ts";
 import { createFakeStateRows, type FakeStateRows } from "../fakes/whatsapp-state.ts";
 import { random } from "../servers/database.ts";
+import { LOOKING } from "../servers/waiting.ts";
 
 let rows: FakeStateRows;
 let now: Instant;
@@ -41,13 +42,13 @@ test("the page sees what the line shows, in the other process", async () => {
 
   loop.start();
 
-  await expect.poll(() => desk.status()).toEqual(status);
+  await expect.poll(() => desk.status(), LOOKING).toEqual(status);
 });
 
 test("what the line showed counts only while it goes on showing", async () => {
   status = { state: "open" };
   loop.start();
-  await expect.poll(() => desk.status()).toEqual(status);
+  await expect.poll(() => desk.status(), LOOKING).toEqual(status);
   await loop.stop();
 
   now = after(now, MINUTE);
@@ -59,10 +60,10 @@ test("a wish reaches the line once", async () => {
   expect(await desk.ask({ ask: "code", number: "0812-3456-7890" })).toBe(true);
 
   loop.start();
-  await expect.poll(() => asked).toHaveLength(1);
+  await expect.poll(() => asked, LOOKING).toHaveLength(1);
   await loop.stop();
   loop.start();
-  await expect.poll(() => desk.status()).toEqual(status);
+  await loop.stop();
 
   expect(asked).toEqual([{ ask: "code", number: "6281234567890" }]);
 });
@@ -72,9 +73,11 @@ test("a wish that nobody took for half a minute is forgotten", async () => {
   now = after(now, MINUTE);
 
   loop.start();
-  await expect.poll(() => rows.rows.size).toBe(1);
+  await loop.stop();
 
   expect(asked).toEqual([]);
+  expect(await desk.status()).toEqual(status);
+  expect(rows.rows.size).toBe(1);
 });
 
 test("neither number nor QR code lies readable in a row", async () => {
@@ -89,7 +92,7 @@ test("neither number nor QR code lies readable in a row", async () => {
 test("unpairing clears the state and leaves the desk", async () => {
   status = { state: "open" };
   loop.start();
-  await expect.poll(() => desk.status()).toEqual(status);
+  await expect.poll(() => desk.status(), LOOKING).toEqual(status);
   const state = stateOfAProcess();
   await state.write([{ type: "creds", id: "creds", value: "{}" }]);
 

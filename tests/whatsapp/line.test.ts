@@ -2,6 +2,8 @@ import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCollectingInbox, type CollectingInbox } from "../contracts/collecting-inbox.ts";
 import { startWhatsAppPeer, type WhatsAppPeer } from "../servers/whatsapp/index.ts";
+import { createFakeStateRows } from "../fakes/whatsapp-state.ts";
+import { LOOKING } from "../servers/waiting.ts";
 import { freshlyKept, isOpen, link, makeBot, openLinked, type Bot, type Kept } from "./bot.ts";
 
 let inbox: CollectingInbox;
@@ -65,7 +67,7 @@ describe("a linked line", () => {
   test("unlinked at the phone, it forgets everything and can be linked anew", async () => {
     peer.phone.unlink();
     const status = await bot.until(({ state }) => state === "unpaired");
-    await expect.poll(() => opened.kept.rows.after(undefined)).toEqual([]);
+    await expect.poll(() => opened.kept.rows.after(undefined), LOOKING).toEqual([]);
 
     await link(peer, bot);
 
@@ -79,7 +81,7 @@ describe("a linked line", () => {
     expect(bot.whatsapp.status()).toEqual({ state: "unpaired" });
     expect(await opened.kept.rows.after(undefined)).toEqual([]);
     const told = () => peer.sent.map(({ content }) => Array.isArray(content) && content[0]?.tag);
-    await expect.poll(told).toContain("remove-companion-device");
+    await expect.poll(told, LOOKING).toContain("remove-companion-device");
   });
 
   test("tells that WhatsApp lets us begin no new chats", async () => {
@@ -161,14 +163,16 @@ describe("pairing", () => {
   test("an attempt that was given up leaves nothing, and the next start does not log in with it", async () => {
     await bot.whatsapp.ask({ ask: "code", number: peer.phone.number });
     await bot.until((status) => status.pairingCode !== undefined);
-    await expect.poll(async () => (await kept.rows.after(undefined)).length).toBeGreaterThan(0);
-    const killed = kept;
+    await expect.poll(async () => (await kept.rows.after(undefined)).length, LOOKING).toBeGreaterThan(0);
+    // What a kill leaves, in rows of its own: the attempt that lives on may still write to the others.
+    const left = createFakeStateRows();
+    await left.write({ remove: [], add: await kept.rows.after(undefined), contacts: [] });
 
-    const next = makeBot(peer, inbox, killed);
+    const next = makeBot(peer, inbox, { ...kept, rows: left });
     await next.whatsapp.start();
 
     expect(next.whatsapp.status()).toEqual({ state: "unpaired" });
-    expect(await killed.rows.after(undefined)).toEqual([]);
+    expect(await left.after(undefined)).toEqual([]);
     await next.whatsapp.stop();
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Address, Message } from "../../bots/channel.ts";
 import { createCollectingInbox, type CollectingInbox } from "../contracts/collecting-inbox.ts";
 import type { Contact } from "../servers/whatsapp/index.ts";
+import { LOOKING } from "../servers/waiting.ts";
 import { addressOf, isOpen, openLinked } from "./bot.ts";
 
 let inbox: CollectingInbox;
@@ -75,7 +76,7 @@ test("once a phone has a message, we do not keep it", async () => {
   await say(address, "sekali baca");
   await contact.next();
 
-  await expect.poll(async () => (await rowsOfContacts()).length).toBeLessThanOrEqual(before + 1);
+  await expect.poll(async () => (await rowsOfContacts()).length, LOOKING).toBeLessThanOrEqual(before + 1);
 });
 
 test("hapus takes our messages back and leaves nothing of the contact in the state", async () => {

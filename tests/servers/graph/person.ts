@@ -41,7 +41,7 @@ export type GraphPerson = {
   reads(): string[];
   sees(): Line[];
   /** Waits for a message not read by an earlier wait that matches; gives its text. */
-  waitsFor(words: string | RegExp, withinMs?: number): Promise<string>;
+  waitsFor(words: string | RegExp): Promise<string>;
 };
 
 export type Chat = {
@@ -141,6 +141,6 @@ export function createPerson({ chat, newId, clock, add }: PersonParts): GraphPer
     },
     reads: () => fromNumber().map(({ text }) => text),
     sees: () => chat.lines,
-    waitsFor: (words, withinMs = 20_000) => waitsFor(words, withinMs),
+    waitsFor,
   };
 }

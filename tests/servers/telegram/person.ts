@@ -216,6 +216,6 @@ export function createPerson({ id, identity, chats, bot, add }: PersonParts): Pe
       const keyboard = fromBot().findLast((line) => line.keyboard !== undefined)?.keyboard;
       return Array.isArray(keyboard) && keyboard.some((button) => button.request_location === true);
     },
-    waitsFor: (words, withinMs = 10_000) => waitsFor(words, withinMs),
+    waitsFor,
   };
 }

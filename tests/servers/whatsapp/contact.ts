@@ -19,6 +19,7 @@ import {
   type Received,
 } from "./messages.ts";
 import { node, notification, seconds, stanzaId } from "./stanzas.ts";
+import { PATIENCE } from "../waiting.ts";
 
 export type Contact = Identity & {
   /** The address the bot sees as chat, by present addressing. */
@@ -47,7 +48,7 @@ export type Contact = Identity & {
   /** The next message of the bot that was not taken before. */
   next(timeoutMs?: number): Promise<Received>;
   /** The text of the next message that holds this; a pattern gives what it matched. */
-  waitsFor(wanted: string | RegExp, timeoutMs?: number): Promise<string>;
+  waitsFor(wanted: string | RegExp): Promise<string>;
   /** Texts of the bot that still stand in the chat. */
   reads(): string[];
 };
@@ -63,7 +64,7 @@ export function createContact(parts: ChatPhoneParts & { mediaHost: string }): Pe
   let timer: number | undefined;
 
   const pn = `${identity.phone}@s.whatsapp.net`;
-  const take = (fits: (one: Received) => boolean, timeoutMs: number, wanted: string) =>
+  const take = (fits: (one: Received) => boolean, wanted: string, timeoutMs = PATIENCE) =>
     inbox.take(fits, timeoutMs, `${wanted} from the bot`);
   const ring = (id: string, act: string, more: BinaryNode["attrs"], content?: BinaryNode[]) => {
     const attrs = { "call-id": id, "call-creator": jid(), ...more };
@@ -102,11 +103,11 @@ export function createContact(parts: ChatPhoneParts & { mediaHost: string }): Pe
       refused = blocked;
     },
     received: inbox.all,
-    next: (timeoutMs = 10_000) => take(() => true, timeoutMs, "a message"),
-    async waitsFor(wanted, timeoutMs = 10_000) {
+    next: (timeoutMs) => take(() => true, "a message", timeoutMs),
+    async waitsFor(wanted) {
       const found = (text = "") =>
         typeof wanted === "string" ? (text.includes(wanted) ? text : undefined) : wanted.exec(text)?.[0];
-      const { text } = await take((one) => found(one.text) !== undefined, timeoutMs, String(wanted));
+      const { text } = await take((one) => found(one.text) !== undefined, String(wanted));
       return found(text) as string;
     },
     reads() {

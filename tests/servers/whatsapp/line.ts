@@ -4,6 +4,7 @@ import { answerIq, type Directory } from "./answers.ts";
 import type { LinkedDevice } from "./device.ts";
 import type { Wire } from "./noise.ts";
 import { child, node, notification, seconds, SERVER } from "./stanzas.ts";
+import { PATIENCE } from "../waiting.ts";
 import { createWaiting } from "./waiting.ts";
 
 export type LineParts = Directory & {
@@ -110,10 +111,10 @@ export function createLine(parts: LineParts) {
       /** Stanzas the bot has not acknowledged yet. */
       waiting: () => waits.length,
       /** Resolves when a bot is logged in and has been told everything that waited. */
-      online: (timeoutMs = 10_000): Promise<unknown> => until(() => active, timeoutMs, "the bot to log in"),
-      gone: (timeoutMs = 10_000): Promise<unknown> =>
+      online: (timeoutMs = PATIENCE): Promise<unknown> => until(() => active, timeoutMs, "the bot to log in"),
+      gone: (timeoutMs = PATIENCE): Promise<unknown> =>
         until(() => current === undefined, timeoutMs, "the bot to go"),
-      settled: (timeoutMs = 10_000): Promise<unknown> =>
+      settled: (timeoutMs = PATIENCE): Promise<unknown> =>
         until(() => waits.length === 0, timeoutMs, "the bot to acknowledge"),
       /** Ends the connection with this code of Baileys' table; 428 just hangs up. */
       drop(code = 428): void {

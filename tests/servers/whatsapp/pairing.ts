@@ -6,6 +6,7 @@ import { isSigned, signDevice } from "./device-identity.ts";
 import type { Wire } from "./noise.ts";
 import { agreeByCode, isOrdinaryBrowser } from "./pairing-code.ts";
 import { bytesIn, child, node, notification, SERVER, stanzaId } from "./stanzas.ts";
+import { PATIENCE } from "../waiting.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 
 /** A bot that waits to be linked. */
@@ -37,7 +38,6 @@ export type Pairing = {
   demandPasskey(): void;
 };
 
-const PATIENCE_MS = 15_000;
 const stageOf = (iq: BinaryNode) => child(iq, "link_code_companion_reg")?.attrs["stage"];
 
 export function createPairing(parts: PairingParts): Pairing {
@@ -80,7 +80,7 @@ export function createPairing(parts: PairingParts): Pairing {
   const asks = ({ asked, waiting }: Candidate, isIt: (iq: BinaryNode) => boolean, wanted: string) =>
     waiting.until(
       () => asked.findLast(isIt),
-      PATIENCE_MS,
+      PATIENCE,
       () => wanted,
     );
 

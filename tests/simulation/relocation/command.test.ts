@@ -30,7 +30,7 @@ test("the same seed gives the same figures, another seed others; progress stays 
   ]);
   expect(figures[0]?.falseEpisodesAYear).toHaveLength(2);
   expect(one.err).toContain("10/10");
-}, 30_000);
+});
 
 test("--help names every option and scenario; a slip is refused with the way to do it right", async () => {
   const [help, option, scenario, runs] = await Promise.all([
@@ -49,4 +49,4 @@ test("--help names every option and scenario; a slip is refused with the way to 
     expect(err).toContain("usage: npm run -s sim:relocation");
   }
   expect(scenario.err).toContain('no scenario holds "nowhere"');
-}, 30_000);
+});
