@@ -99,5 +99,5 @@ export const notice = (text: Piece, tone: "plain" | "warn" | "bad" | "good" = "p
   html`<div class="notice tone-${tone}">${text}</div>`;
 
 /** Words of a person, with their line breaks. `ours`: written by an officer, not by the reporter. */
-export const quoted = (text: string, ours = false): Html =>
+export const quoted = (text: Piece, ours = false): Html =>
   html`<blockquote class="words${ours && " ours"}">${text}</blockquote>`;

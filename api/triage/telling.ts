@@ -7,7 +7,7 @@ import { LONGEST, narrowed, trimmed, wordsIn } from "./underline.ts";
 
 /** How much a stretch of text weighs for a claim, as the weights see it. */
 export type Weighed = Place & { weight: number };
-/** What is quoted for a claim, and why: the signs in it that show the claim, the telling ones first. */
+/** What is quoted for a claim, and why: the signs in it that show the claim, the telling ones first, if any does. */
 export type Underlined = { place: Place; signs: string[]; score: number };
 /** A clause with the signs in it and with what they and the weights make of it. */
 type Telling = { clause: Clause; by: string[]; near: string[]; beside: string[]; score: number };
@@ -80,7 +80,8 @@ export function underlined(
       signs.tokens,
       narrowed(signs.tokens, whole, toldByWord(signs, weighed, posts, whole)),
     );
-    return [{ place, signs: [...one.by, ...one.near, ...one.beside], score: one.score }];
+    const why = [...one.by, ...one.near];
+    return [{ place, signs: why.length > 0 ? [...why, ...one.beside] : [], score: one.score }];
   });
 }
 

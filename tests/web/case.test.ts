@@ -84,7 +84,7 @@ test("opening shows the words as they were said, harmless as markup, and is logg
   expect(opened.text).not.toContain("<b>cepat</b>");
   expect(readable(opened)).toContain("dekat pasar");
   expect(readable(opened)).toContain("Desa Jatisari");
-  expect(readable(opened)).toContain("Anak yang diduga menjadi korban “anak” (frasa yang dikenal)");
+  expect(readable(opened)).toContain("Anak yang diduga menjadi korban “anak” menyebut anak atau murid");
   expect(web.log.entries).toMatchObject([{ case: id, officer: web.officer.officer.id, act: "open" }]);
   expect(readable(opened)).toContain("sari, UPTD PPA Batang · membuka");
 });

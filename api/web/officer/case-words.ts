@@ -1,15 +1,8 @@
 /** What a case shows once it is open: the reporter's words, what triage saw in them, the history. */
-import { CATEGORIES, CORPS, INDICATORS, NATION } from "../../kernel.ts";
+import { NATION } from "../../kernel.ts";
 import type { AgencyId, AreaCode, Instant, OfficerId } from "../../kernel.ts";
 import type { ContactChoice } from "../../intake/index.ts";
-import {
-  answersIn,
-  partsIn,
-  reportIn,
-  type OpenedCase,
-  type OpenedEvent,
-  type ReportContent,
-} from "../../queue/index.ts";
+import { answersIn, partsIn, reportIn, type OpenedCase, type OpenedEvent } from "../../queue/index.ts";
 import {
   badge,
   facts,
@@ -23,6 +16,7 @@ import {
   type Speech,
 } from "../../page/index.ts";
 import { areaKnownNow, areaText } from "./area-words.ts";
+import { evidenceList, marked } from "./evidence-words.ts";
 import type { CaseShown } from "./case-card.ts";
 import { retriagedWords } from "./retriaged-words.ts";
 import { caseTime } from "./times.ts";
@@ -31,7 +25,13 @@ import { caseTime } from "./times.ts";
 export function threadPanel({ speech, look: { card }, names, zone }: CaseShown, opened: OpenedCase): Html {
   const { say } = speech;
   const reporter = say("web.case.reporter");
-  const parts = partsIn(opened.events).map((part) => ({ ...part, from: reporter, ours: false }));
+  const evidence = reportIn(opened.events)?.evidence ?? [];
+  const parts = partsIn(opened.events).map(({ at, text }) => ({
+    at,
+    text: marked(speech, text, evidence),
+    from: reporter,
+    ours: false,
+  }));
   const replies = opened.events.flatMap(({ content, agency, at }) =>
     content?.kind === "reply" ? [{ at, from: names.agency(agency), text: content.text, ours: true }] : [],
   );
@@ -95,39 +95,6 @@ export function contactText({ say }: Speech, choice: ContactChoice | undefined):
   if (choice?.kind === "hours") return say("web.contact.hours", { from: choice.from, to: choice.to });
   return say(`word.contact.${choice?.kind ?? "silent"}`);
 }
-
-/** The words that led triage to what it says, by what they support, so that nobody has to trust a machine. */
-function evidenceList(speech: Speech, report: ReportContent): Piece {
-  const quotesOf = new Map<string, Set<string>>();
-  for (const { quote, claim, rule } of report.evidence) {
-    if (quote === "") continue;
-    const text = claimText(speech, claim);
-    const shown = `“${quote}” (${reasonText(speech, rule)})`;
-    quotesOf.set(text, (quotesOf.get(text) ?? new Set()).add(shown));
-  }
-  if (quotesOf.size === 0) return undefined;
-  return html`<h3>${speech.say("web.case.evidence")}</h3><ul class="plain-list">${[...quotesOf].map(
-    ([claim, quotes]) => html`<li>${claim}<br><small>${[...quotes].join(", ")}</small></li>`,
-  )}</ul>`;
-}
-
-function claimText({ say }: Speech, claim: string): string {
-  const [group = "", word = ""] = claim.split(":");
-  if (group === "category" && isOneOf(CATEGORIES, word)) return say(`word.category.${word}`);
-  if (group === "indicator" && isOneOf(INDICATORS, word)) return say(`word.indicator.${word}`);
-  if (group === "implicated" && isOneOf(CORPS, word)) return say(`word.corps.${word}`);
-  if (group === "child") return say("web.case.claim_child");
-  return say("web.case.claim_other");
-}
-
-/** Why these words count, as triage names it in `Evidence.rule`. */
-function reasonText({ say }: Speech, rule: string): string {
-  const kind = rule.split(":")[0] ?? "";
-  return say(`web.case.because.${isOneOf(REASONS, kind) ? kind : "words"}`);
-}
-const REASONS = ["lexicon", "frame", "words"];
-
-const isOneOf = (list: readonly string[], word: string): boolean => list.includes(word);
 
 /** Newest first: who did what, with the words where we hold the key. */
 export function historyPanel(shown: CaseShown, opened: OpenedCase): Html {
