@@ -228,12 +228,42 @@ export const REFUSALS = [
   "text_missing",
   "text_too_long",
   "invalid_value",
-  "not_comparable",
   "unknown_site", // a closed place that is not there, or that the body may not know of: never said apart
   "alias_is_word", // a word of every day, which would find a place in half of all texts
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
-export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+/** What is wrong with one field that somebody filled in: stable codes, each a key under `fault` in locales. */
+export const FAULTS = [
+  "text_missing",
+  "text_too_long",
+  "choice_missing",
+  "not_ticked",
+  "area_missing",
+  "area_unknown", // no place of that name
+  "area_several", // several places of that name
+  "not_a_district",
+  "outside_area", // of the own body
+  "day_missing", // or one that the calendar does not know
+  "day_to_come",
+  "same_district",
+  "linked_already",
+  "other_province",
+  "too_near",
+  "chosen_already",
+] as const;
+export type Fault = (typeof FAULTS)[number];
+/** By the domain's name of the field. */
+export type Faults = Readonly<Record<string, Fault>>;
+/** `faults`: what is wrong with which field, where the refusal is about what was filled in. */
+export type Refused = { ok: false; refusal: Refusal; faults?: Faults };
+export type Result<T> = { ok: true; value: T } | Refused;
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const done: Result<undefined> = { ok: true, value: undefined };
-export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
+export const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal });
+/** Refuses what was filled in, and says what is wrong with which field. */
+export const refuseFields = (faults: Faults): Refused => ({ ok: false, refusal: "invalid_value", faults });
+/** The wrong ones among all fields that were looked at; undefined where none is. */
+export function faultsAmong(fields: Readonly<Record<string, Fault | undefined>>): Faults | undefined {
+  const wrong = Object.entries(fields).filter((field): field is [string, Fault] => field[1] !== undefined);
+  return wrong.length === 0 ? undefined : Object.fromEntries(wrong);
+}

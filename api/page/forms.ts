@@ -9,18 +9,38 @@ type Control = {
   required?: boolean;
   /** Makes ids unique where the same control stands twice on a page. */
   scope?: string;
+  /** What is wrong with what was typed, and what it should be. */
+  fault?: string | undefined;
 };
 
 export type Option = { value: string; label: string; hint?: string };
 
-const idOf = (control: { name: string; scope?: string }) =>
+/** The id of the control, to which a link may lead. */
+export const idOf = (control: { name: string; scope?: string }) =>
   control.scope === undefined ? control.name : `${control.scope}-${control.name}`;
 
 const label = (control: Control) => html`<label for="${idOf(control)}">${control.label}</label>
-${control.hint !== undefined && html`<p class="hint" id="${idOf(control)}-hint">${control.hint}</p>`}`;
+${hintOf(control)}`;
 
-const describedBy = (control: Control) =>
-  control.hint !== undefined && html` aria-describedby="${idOf(control)}-hint"`;
+const hintOf = (
+  control: Control,
+) => html`${control.hint !== undefined && html`<p class="hint" id="${idOf(control)}-hint">${control.hint}</p>`}
+${faultOf(control)}`;
+
+/** For boxes and buttons inside their label: an id only where a link may want to lead to them. */
+const ownId = (control: Control) => control.scope !== undefined && html` id="${idOf(control)}"`;
+
+/** What is wrong with a control, in words beside it. */
+export const faultOf = (control: Pick<Control, "name" | "scope" | "fault">) =>
+  control.fault !== undefined && html`<p class="fault" id="${idOf(control)}-salah">${control.fault}</p>`;
+
+/** Ties hint and fault to their control, and marks it as wrong, for whoever does not see them. */
+export function describedBy(control: Pick<Control, "name" | "scope" | "fault"> & { hint?: unknown }) {
+  const told = [control.hint !== undefined && "hint", control.fault !== undefined && "salah"]
+    .filter((part) => part !== false)
+    .map((part) => `${idOf(control)}-${part}`);
+  return html`${told.length > 0 && html` aria-describedby="${told.join(" ")}"`}${control.fault !== undefined && raw(' aria-invalid="true"')}`;
+}
 
 /** One line of input. `autocomplete` is off unless named: shared office machines must not remember. */
 export function field(
@@ -62,36 +82,41 @@ ${control.options.map(
 
 /** One of several, all in sight. */
 export function radios(control: Control & { options: Option[] }): Html {
-  return html`<fieldset class="control"${describedBy(control)}><legend>${control.label}</legend>
-${control.hint !== undefined && html`<p class="hint" id="${idOf(control)}-hint">${control.hint}</p>`}
+  return html`<fieldset class="control" role="radiogroup"${describedBy(control)}><legend>${control.label}</legend>
+${hintOf(control)}
 ${control.options.map(
   (
     option,
-  ) => html`<label class="choice"><input type="radio" name="${control.name}" value="${option.value}"${attribute("checked", option.value === control.value)}${attribute("required", control.required === true)}>
+    index,
+  ) => html`<label class="choice"><input type="radio"${index === 0 && ownId(control)} name="${control.name}" value="${option.value}"${attribute("checked", option.value === control.value)}${attribute("required", control.required === true)}>
 <span>${option.label}${option.hint !== undefined && html`<small>${option.hint}</small>`}</span></label>`,
 )}
 </fieldset>`;
 }
 
 /** A box to tick. */
-export const tick = (control: Control & { checked?: boolean }): Html =>
-  html`<label class="choice"><input type="checkbox" name="${control.name}" value="${control.value ?? "1"}"${attribute("checked", control.checked === true)}${attribute("required", control.required === true)}>
-<span>${control.label}${control.hint !== undefined && html`<small>${control.hint}</small>`}</span></label>`;
+export const tick = ({ hint, ...control }: Control & { checked?: boolean }): Html =>
+  html`${faultOf(control)}<label class="choice"><input type="checkbox"${ownId(control)} name="${control.name}" value="${control.value ?? "1"}"${describedBy(control)}${attribute("checked", control.checked === true)}${attribute("required", control.required === true)}>
+<span>${control.label}${hint !== undefined && html`<small>${hint}</small>`}</span></label>`;
 
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** A form that posts, with its CSRF field. `tone`: how grave the button looks. */
+/**
+ * A form that posts, with its CSRF field. `tone`: how grave the button looks. `answers`: the server says at each field
+ * what is wrong with it, so the browser keeps its own words, in a language of its own and one field at a time, to itself.
+ */
 export function form(parts: {
   action: string;
   csrf: string;
   submit: string;
   tone?: "main" | "quiet" | "grave";
   inline?: boolean;
+  answers?: boolean;
   id?: string;
   body?: Piece;
 }): Html {
-  return html`<form method="post" action="${parts.action}" class="${parts.inline ? "inline" : "stack"}"${parts.id !== undefined && html` id="${parts.id}"`}${raw(' autocomplete="off"')}>
+  return html`<form method="post" action="${parts.action}" class="${parts.inline ? "inline" : "stack"}"${parts.answers && raw(" novalidate")}${parts.id !== undefined && html` id="${parts.id}"`}${raw(' autocomplete="off"')}>
 ${hidden("_csrf", parts.csrf)}
 ${parts.body}
 <button class="${parts.tone ?? "main"}">${parts.submit}</button>

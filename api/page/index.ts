@@ -7,7 +7,19 @@ export { html, raw, render } from "./html.ts";
 export type { Html, Piece } from "./html.ts";
 export { ASSETS, layout } from "./layout.ts";
 export type { Frame, NavLink } from "./layout.ts";
-export { choose, field, folded, form, hidden, radios, tick, words } from "./forms.ts";
+export {
+  choose,
+  describedBy,
+  faultOf,
+  field,
+  folded,
+  form,
+  hidden,
+  idOf,
+  radios,
+  tick,
+  words,
+} from "./forms.ts";
 export type { Option } from "./forms.ts";
 export {
   badge,

@@ -20,8 +20,8 @@ export type Frame = {
   person?: { name: string; role: string; signOut: Html };
   /** What waits for this person, each with the page where it is done. */
   news?: { href: string; text: string }[];
-  /** What the last act did; read out by screen readers. */
-  flash?: { kind: "done" | "refused"; text: string };
+  /** What the last act did; read out by screen readers. `faults`: wrong fields, each with the address of its control. */
+  flash?: { kind: "done" | "refused"; text: string; faults?: { href: string; text: string }[] };
   /** `narrow` for one form or one message, `wide` for lists. */
   width?: "narrow" | "wide";
   /** The page updates itself; loads htmx with its event stream. */
@@ -45,7 +45,7 @@ export function layout(frame: Frame): Html {
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${frame.title} · ${say("web.shell.brand")}</title>
+<title>${frame.flash?.kind === "refused" && `${say("web.shell.refused")}: `}${frame.title} · ${say("web.shell.brand")}</title>
 <link rel="stylesheet" href="${ASSETS}/lapor.css">
 <link rel="icon" href="${ASSETS}/ikon.svg" type="image/svg+xml">
 ${frame.live && liveParts()}
@@ -97,8 +97,12 @@ ${links.map(
 )}
 </ul></nav>`;
 
-const flashOf = (flash: NonNullable<Frame["flash"]>) =>
-  html`<p class="flash flash-${flash.kind}" role="${flash.kind === "refused" ? "alert" : "status"}">${flash.text}</p>`;
+/** A refusal takes the focus, so that who does not see the page begins there, without a script too. */
+function flashOf({ kind, text, faults = [] }: NonNullable<Frame["flash"]>): Html {
+  if (kind === "done") return html`<p class="flash flash-done" role="status">${text}</p>`;
+  return html`<div class="flash flash-refused" role="alert" tabindex="-1" autofocus><p>${text}</p>
+${faults.length > 0 && html`<ul>${faults.map((fault) => html`<li><a href="${fault.href}">${fault.text}</a></li>`)}</ul>`}</div>`;
+}
 
 function languages({ speech, here }: Frame): Html {
   return html`<form class="languages" method="get" action="/bahasa">

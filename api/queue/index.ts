@@ -56,7 +56,7 @@ export {
   type SentExtract,
 } from "./desk-extract.ts";
 export { createOrderDesk, type ExtractCard, type OrderDesk } from "./order-desk.ts";
-export { newLabel } from "./label.ts";
+export { labelFrom, newLabel } from "./label.ts";
 export { ACTS, allowedActs, type Act, type Member } from "./permit.ts";
 export { graver, isShutOut, moreChild } from "./decide-moving.ts";
 export { answersIn, barredSince, excludedIn, partsIn, reportIn, reviewIn, type OpenedEvent } from "./keys.ts";

@@ -76,8 +76,10 @@ const GENTLE = [
 ] as const;
 
 /** Two words and a number from 10 to 99, by chance; unlike enough to be told apart, not promised to be unique. */
-export function newLabel(random: Random): string {
-  const [first = 0, second = 0, third = 0, fourth = 0] = random(4);
+export const newLabel = (random: Random): string => labelFrom(random(4));
+
+/** The same bytes, four or more, always give the same label; only those four count. */
+export function labelFrom([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): string {
   const noun = BIRDS_AND_PLANTS[((first << 8) | fourth) % BIRDS_AND_PLANTS.length];
   const adjective = GENTLE[second % GENTLE.length];
   return `${noun} ${adjective} ${10 + (third % 90)}`;

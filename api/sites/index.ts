@@ -4,7 +4,9 @@
  * Never knows: words of a report, reporters, persons at a place; the exact place only while somebody with its key reads it.
  */
 export { createSiteRegister, type RegisterParts, type SiteRegister } from "./register.ts";
-export { createComparisonDesk, type ComparisonDesk } from "./comparison.ts";
+export { createComparisonDesk, type ComparisonDesk, type SiteEventTold } from "./comparison.ts";
+export type { SiteErrand } from "./errands.ts";
+export { siteName } from "./name.ts";
 export { worksWithSites } from "./rights.ts";
 export { renewThreshold, runWatch, type WatchParts } from "./watch.ts";
 export {
@@ -15,6 +17,7 @@ export {
 } from "./province-desk.ts";
 export { FEWEST_BEFORE } from "./look.ts";
 export { BEARABLE } from "./thresholds.ts";
+export { LONGEST } from "./wanted.ts";
 export { createWatchDesk, type Precision, type RingDistrict, type WatchDesk } from "./watch-desk.ts";
 export type { SiteRows, WatchRows } from "./ports.ts";
 export {
@@ -37,6 +40,7 @@ export {
   type AlikeTo,
   type ClosedSite,
   type DistrictLink,
+  type EnteredSite,
   type SiteAct,
   type SiteComparison,
   type SiteEvent,

@@ -15,6 +15,8 @@ export interface SiteRows {
   history(id: SiteId): Promise<SiteEvent[]>;
   /** The latest version of each site. */
   comparisons(): Promise<SiteComparison[]>;
+  /** Every version of one site, oldest first. */
+  comparisonsOf(site: SiteId): Promise<SiteComparison[]>;
   /** With its event; false, and nothing written, when that version is there already. */
   addComparison(comparison: SiteComparison, event: SiteEvent): Promise<boolean>;
   /** Those removed too; the newest first. */

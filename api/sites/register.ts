@@ -1,9 +1,9 @@
 /** The register of closed sites: entering, reading, taking back; and links between districts. */
 import {
-  localDay,
   newId,
   ok,
   refuse,
+  refuseFields,
   type Clock,
   type LinkId,
   type Random,
@@ -11,7 +11,6 @@ import {
   type SiteId,
   type AreaCode,
 } from "../kernel.ts";
-import { zoneOf } from "../area/index.ts";
 import { openAgencyKey } from "../directory/index.ts";
 import type { Bodies } from "../queue/index.ts";
 import type { Body } from "../routing/index.ts";
@@ -26,14 +25,15 @@ import {
 import type { SiteRows } from "./ports.ts";
 import { askingBody, maySee } from "./rights.ts";
 import { linkIsGenuine, siteIsGenuine, vouchedLink, vouchedSite } from "./vouch.ts";
+import { districtFault, wantedFrom } from "./wanted.ts";
 import type {
   ClosedSite,
   DistrictLink,
+  EnteredSite,
   SiteAct,
   SiteEvent,
   SitePlace,
   SiteSeen,
-  WantedSite,
   Worker,
 } from "./words.ts";
 
@@ -51,8 +51,8 @@ export interface SiteRegister {
   list(by: Worker): Promise<Result<SiteSeen[]>>;
   /** Refuses unknown_site. */
   find(by: Worker, id: SiteId): Promise<Result<SiteSeen & { history: SiteEvent[] }>>;
-  /** Refuses text_missing, text_too_long, invalid_value (no kecamatan of the own area, a day to come), agency_not_open. */
-  enter(by: Worker, wanted: WantedSite): Promise<Result<SiteId>>;
+  /** Refuses invalid_value with what is wrong with which field, and agency_not_open. */
+  enter(by: Worker, entered: EnteredSite): Promise<Result<SiteId>>;
   /** The exact place; logged first. Refuses unknown_site, no_access where the body holds no key for it. */
   open(by: Worker, id: SiteId): Promise<Result<SitePlace>>;
   /** By the body that entered it, or a coordinator of the area. Refuses unknown_site, no_access, conflict. */
@@ -61,15 +61,14 @@ export interface SiteRegister {
   restore(by: Worker, id: SiteId): Promise<Result<undefined>>;
   /** Links that touch the body's area, those removed too; the newest first. */
   links(by: Worker): Promise<Result<DistrictLink[]>>;
-  /** Refuses invalid_value (the same district twice, none of them in the own area), conflict (it is there). */
-  link(by: Worker, one: AreaCode, other: AreaCode): Promise<Result<undefined>>;
+  /**
+   * From a kecamatan of a site; `other` undefined: none that can be understood. Refuses invalid_value with what is wrong
+   * with `other`: no kecamatan, the same one, none of the two in the own area, linked already.
+   */
+  link(by: Worker, one: AreaCode, other: AreaCode | undefined): Promise<Result<undefined>>;
   /** Refuses conflict when it is not there. */
   unlink(by: Worker, id: LinkId): Promise<Result<undefined>>;
 }
-
-const LONGEST_PLACE = 300;
-const LONGEST_NOTE = 4_000;
-const DISTRICT = /^\d\d\.\d\d\.\d\d$/;
 
 export function createSiteRegister(parts: RegisterParts): SiteRegister {
   const { rows, bodies, server, random, clock } = parts;
@@ -122,18 +121,13 @@ export function createSiteRegister(parts: RegisterParts): SiteRegister {
       return found.ok ? ok({ ...found.value, history: await rows.history(id) }) : found;
     },
 
-    async enter(by, wanted) {
+    async enter(by, entered) {
       const body = await bodyOf(by);
       if (!body.ok) return body;
-      const place = wanted.place.trim();
-      const note = wanted.note.trim();
-      if (place === "") return refuse("text_missing");
-      if (place.length > LONGEST_PLACE || note.length > LONGEST_NOTE) return refuse("text_too_long");
-      if (!DISTRICT.test(wanted.district) || !maySee(body.value, wanted.district))
-        return refuse("invalid_value");
-      const today = localDay(clock(), zoneOf(wanted.district));
-      if (!isDay(wanted.closedOn) || wanted.closedOn > today) return refuse("invalid_value");
-      const readers = await readersOf(parts, by, wanted.district);
+      const wanted = wantedFrom(entered, body.value, clock());
+      if (!wanted.ok) return wanted;
+      const { district, kind, closedOn, source, place, note } = wanted.value;
+      const readers = await readersOf(parts, by, district);
       if (readers === undefined) return refuse("agency_not_open");
       const id = newId<SiteId>(random);
       const sealed = await sealJson<"site-place">(
@@ -142,7 +136,6 @@ export function createSiteRegister(parts: RegisterParts): SiteRegister {
         { place, note } satisfies SitePlace,
       );
       const event = eventOf(by, id, "entered");
-      const { district, kind, closedOn, source } = wanted;
       await rows.addSite(
         vouchedSite(server, {
           id,
@@ -186,13 +179,16 @@ export function createSiteRegister(parts: RegisterParts): SiteRegister {
     async link(by, one, other) {
       const body = await bodyOf(by);
       if (!body.ok) return body;
-      const districts = DISTRICT.test(one) && DISTRICT.test(other) && one !== other;
-      if (!districts || !(maySee(body.value, one) || maySee(body.value, other)))
-        return refuse("invalid_value");
+      if (other === undefined) return refuseFields({ other: "area_missing" });
+      const fault =
+        districtFault(other) ??
+        (one === other ? "same_district" : undefined) ??
+        (maySee(body.value, one) || maySee(body.value, other) ? undefined : "outside_area");
+      if (fault !== undefined) return refuseFields({ other: fault });
       const there = (await rows.links()).some(
         (known) => known.removedAt === undefined && joins(known, one, other) && linkIsGenuine(server, known),
       );
-      if (there) return refuse("conflict");
+      if (there) return refuseFields({ other: "linked_already" });
       await rows.addLink(
         vouchedLink(server, {
           id: newId<LinkId>(random),
@@ -240,9 +236,3 @@ const placeLabel = (owner: SiteId): Label => ({ owner, kind: "site-place", epoch
 
 const joins = (link: DistrictLink, one: AreaCode, other: AreaCode): boolean =>
   (link.one === one && link.other === other) || (link.one === other && link.other === one);
-
-/** A day that the calendar knows. */
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}

@@ -6,12 +6,14 @@ import {
   ok,
   provinceOf,
   refuse,
+  refuseFields,
   type AreaCode,
   type Clock,
   type OutreachId,
   type Result,
   type SiteId,
 } from "../kernel.ts";
+import { errandsOfSite, type SiteErrand } from "./errands.ts";
 import type { KeptFinding, Outreach, OutreachOutcome } from "./finding.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
 import { linkIsGenuine } from "./vouch.ts";
@@ -37,8 +39,13 @@ export interface WatchDesk {
   rings(district: AreaCode): Promise<RingDistrict[]>;
   /** Errands of the officer's body, the newest first. */
   outreach(by: Worker): Promise<Outreach[]>;
-  /** Says what was found, or puts it right. Refuses no_access when the errand is not the body's. */
-  decide(by: Worker, id: OutreachId, outcome: OutreachOutcome): Promise<Result<undefined>>;
+  /** Errands for a site, the newest first; the register says who may see the site. */
+  errandsOf(by: Worker, site: SiteId): Promise<SiteErrand[]>;
+  /**
+   * Says what was found, or puts it right. Refuses no_access when the errand is not the body's, and invalid_value with
+   * what is wrong with `outcome`: undefined, nothing was chosen.
+   */
+  decide(by: Worker, id: OutreachId, outcome: OutreachOutcome | undefined): Promise<Result<undefined>>;
   /** Over all errands; names no place. */
   precision(): Promise<Precision>;
 }
@@ -72,9 +79,15 @@ export function createWatchDesk(parts: {
       return (await rows.outreach()).filter(({ agencies }) => agencies.includes(by.agency));
     },
 
+    async errandsOf(by, site) {
+      const [latest] = await rows.past(`site:${site}`, 1);
+      return errandsOfSite(await rows.outreach(), { site, latest, reader: by.agency });
+    },
+
     async decide(by, id, outcome) {
       const errand = (await rows.outreach()).find((one) => one.id === id);
       if (errand === undefined || !errand.agencies.includes(by.agency)) return refuse("no_access");
+      if (outcome === undefined) return refuseFields({ outcome: "choice_missing" });
       await rows.decideOutreach(id, { outcome, at: clock(), officer: by.officer, agency: by.agency });
       return ok(undefined);
     },

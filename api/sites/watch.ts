@@ -16,21 +16,20 @@ import type { Link } from "../insight/relocation/index.ts";
 import { dutyNotices, type NoticeParts } from "../queue/index.ts";
 import type { Body } from "../routing/index.ts";
 import { alikeIn } from "./comparison.ts";
+import { leadsTo, sameErrandSince } from "./errands.ts";
 import type { Finding, KeptFinding, KeptThreshold, Outreach, Scope } from "./finding.ts";
 import { groundOf, lookAround, lookOver, provinceGround, type Ground } from "./look.ts";
 import type { SiteRows, WatchRows } from "./ports.ts";
 import { maySee } from "./rights.ts";
 import { nextToReplay, replayPast, thresholdOf, THRESHOLDS_LAST } from "./thresholds.ts";
 import { linkIsGenuine, siteIsGenuine } from "./vouch.ts";
-import { instantOf, latestWeek, plusWeeks } from "./weeks.ts";
+import { latestWeek, plusWeeks } from "./weeks.ts";
 import type { ClosedSite, SiteComparison } from "./words.ts";
 
 /** What moved years later is found by the look over the whole province. */
 const FOLLOWED_FOR = 104;
 /** A year before the closure, and the time it is followed. */
 const READ_BACK = 52 + FOLLOWED_FOR + 4;
-/** An alarm that shares a district with one of so many weeks before is the same errand. */
-const SAME_ERRAND = 4;
 
 export type WatchParts = NoticeParts & {
   rows: WatchRows;
@@ -171,10 +170,10 @@ async function readGround({ rows, sites, server, districts, map, clock }: WatchP
 async function errandsOf(parts: WatchParts, { scope, week, finding }: KeptFinding): Promise<Outreach[]> {
   const { cluster, others = [], surge } = finding;
   if (cluster === undefined) return [];
-  const recent = await parts.rows.outreachSince(instantOf(plusWeeks(week, 1 - SAME_ERRAND)));
+  const recent = await parts.rows.outreachSince(sameErrandSince(week));
   const bodies = await parts.bodies.all();
   return [cluster, ...others].flatMap(({ districts }): Outreach[] => {
-    if (recent.some((errand) => errand.districts.some((code) => districts.includes(code)))) return [];
+    if (recent.some((errand) => leadsTo(errand, districts))) return [];
     const agencies = outreachBodies(bodies, districts);
     if (agencies.length === 0) return [];
     const id = newId<OutreachId>(parts.random);

@@ -80,8 +80,15 @@ export type DistrictLink = {
 /** An officer at work; `privateKey` is the officer's own, as the session has unlocked it. */
 export type Worker = { officer: OfficerId; agency: AgencyId; role: OfficerRole; privateKey: PrivateKey };
 
-/** As an officer typed it. */
 export type WantedSite = Pick<ClosedSite, "district" | "kind" | "closedOn" | "source"> & SitePlace;
+/** As an officer typed it; undefined where nothing was chosen, or nothing that can be understood. */
+export type EnteredSite = SitePlace & {
+  district: AreaCode | undefined;
+  kind: SiteKind | undefined;
+  /** `YYYY-MM-DD`, if it is a day at all. */
+  closedOn: string;
+  source: SiteSource | undefined;
+};
 
 /** A site as one body sees it. `genuine` false: somebody wrote the row past the server, and nothing is done with it. */
 export type SiteSeen = { site: ClosedSite; genuine: boolean; mayOpen: boolean };

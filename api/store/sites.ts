@@ -55,6 +55,14 @@ export function createSiteRows({ prisma, write }: Database): SiteRows {
       return rows.map(toComparison);
     },
 
+    async comparisonsOf(site) {
+      const rows = await prisma.siteComparison.findMany({
+        where: { siteId: site },
+        orderBy: { version: "asc" },
+      });
+      return rows.map(toComparison);
+    },
+
     async addComparison(comparison, event) {
       const written = await writeOrConflict(write, async (tx) => {
         const { count } = await tx.siteComparison.createMany({

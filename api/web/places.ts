@@ -1,8 +1,18 @@
 /** Picking an area: typed with suggestions, understood again on the server, so that it works without JavaScript. */
 import type { FastifyInstance } from "fastify";
-import { NATION, type AreaCode } from "../kernel.ts";
+import { NATION, type AreaCode, type Fault, type Result } from "../kernel.ts";
 import type { Area, Gazetteer } from "../area/index.ts";
-import { field, html, notice, raw, type Html, type Speech } from "../page/index.ts";
+import {
+  describedBy,
+  faultOf,
+  field,
+  html,
+  idOf,
+  notice,
+  raw,
+  type Html,
+  type Speech,
+} from "../page/index.ts";
 import { queryOf } from "./form-body.ts";
 import type { Pages } from "./pages.ts";
 
@@ -10,18 +20,34 @@ import type { Pages } from "./pages.ts";
 export const areaText = (gazetteer: Gazetteer, code: AreaCode): string =>
   code === NATION ? gazetteer.describe(NATION) : `${gazetteer.describe(code)} (${code})`;
 
-/** The area a person meant: by code, by its suggestion, or by a name that fits one place only. */
-export function areaFrom(gazetteer: Gazetteer, text: string): AreaCode | undefined {
-  const wanted = text.trim();
-  if (wanted === "") return undefined;
-  if (wanted.toLowerCase() === gazetteer.describe(NATION).toLowerCase()) return NATION;
+/** What was typed as an area: the one that was meant, or why none can be told. */
+type AreaRead = { area: AreaCode; fault?: undefined } | { area?: undefined; fault: Fault };
+
+/** By code, by its suggestion, or by a name that fits one place only. */
+export function readArea(gazetteer: Gazetteer, text: string | undefined): AreaRead {
+  const wanted = text?.trim() ?? "";
+  if (wanted === "") return { fault: "area_missing" };
+  if (wanted.toLowerCase() === gazetteer.describe(NATION).toLowerCase()) return { area: NATION };
   const code = /(?:^|\()(\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?)\)?$/.exec(wanted)?.[1];
-  if (code !== undefined) return gazetteer.find(code as AreaCode)?.code;
-  const found = gazetteer.search(wanted, 2);
+  const found =
+    code === undefined ? gazetteer.search(wanted, 2) : [gazetteer.find(code as AreaCode)].filter(isThere);
   const exact = found.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-  if (exact.length === 1) return exact[0]?.code;
-  return found.length === 1 ? found[0]?.code : undefined;
+  const [only, another] = exact.length === 1 ? exact : found;
+  if (only === undefined) return { fault: "area_unknown" };
+  return another === undefined ? { area: only.code } : { fault: "area_several" };
 }
+
+const isThere = (area: Area | undefined): area is Area => area !== undefined;
+
+/** A field that the domain found empty because no area could be told from it says why. */
+export function tellingWhy<T>(did: Result<T>, at: string, { fault }: AreaRead): Result<T> {
+  if (did.ok || did.faults === undefined || fault === undefined) return did;
+  return { ...did, faults: { ...did.faults, [at]: fault } };
+}
+
+/** The area a person meant, where exactly one was. */
+export const areaFrom = (gazetteer: Gazetteer, text: string): AreaCode | undefined =>
+  readArea(gazetteer, text).area;
 
 /**
  * The input with its suggestions (static/wilayah.js); `scope` keeps ids apart where several stand on one page. Without
@@ -29,17 +55,28 @@ export function areaFrom(gazetteer: Gazetteer, text: string): AreaCode | undefin
  */
 export function areaField(
   { say }: Speech,
-  shown: { scope: string; value: string; label?: string; hint?: string; required?: boolean },
+  shown: {
+    scope: string;
+    value: string | undefined;
+    label?: string;
+    hint?: string;
+    required?: boolean;
+    fault?: string | undefined;
+  },
 ): Html {
-  const id = `${shown.scope}-wilayah`;
+  const control = { scope: shown.scope, name: AREA_FIELD, fault: shown.fault, hint: SEARCH };
+  const id = idOf(control);
   const list = `${id}-daftar`;
   const label = shown.label ?? say("web.area.label");
   return html`<div class="control"><label for="${id}">${label}</label>
 <p class="hint" id="${id}-hint">${shown.hint ?? say("web.area.hint")} <a href="${SEARCH}" target="_blank">${say("web.area.search")}</a></p>
-<div class="suggested"><input id="${id}" name="wilayah" value="${shown.value}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="${list}" autocomplete="off" aria-describedby="${id}-hint" hx-get="${SEARCH}" hx-trigger="input changed delay:250ms" hx-target="#${list}"${shown.required && raw(" required")}>
+${faultOf(control)}
+<div class="suggested"><input id="${id}" name="${AREA_FIELD}" value="${shown.value ?? ""}" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="${list}" autocomplete="off"${describedBy(control)} hx-get="${SEARCH}" hx-trigger="input changed delay:250ms" hx-target="#${list}"${shown.required && raw(" required")}>
 <ul id="${list}" role="listbox" aria-label="${label}" hidden></ul></div></div>`;
 }
 
+/** The name of every area field, which the search understands too. */
+const AREA_FIELD = "wilayah";
 const SEARCH = "/wilayah";
 const SUGGESTED = 8;
 const FOUND = 25;

@@ -38,6 +38,5 @@ export const STATUS_OF: Record<Refusal, number> = {
   text_missing: 422,
   text_too_long: 422,
   invalid_value: 422,
-  not_comparable: 422,
   alias_is_word: 422,
 };

@@ -1,4 +1,5 @@
 /** The pages of closed sites in a real browser: as wide as a phone, read by a screen reader, one errand to its end. */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
@@ -28,6 +29,8 @@ afterAll(async () => {
   await web.web.close();
 });
 
+const focused = (page: Page) => page.locator(":focus").innerText();
+
 test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
   social = granted(
     await web.directory.addAgency(web.people.admin, {
@@ -45,8 +48,17 @@ test("an officer of social services enters a site, reads what changed, and says 
 
   await page.goto("/petugas/lokasi");
   await look("lokasi-kosong");
+  await press(page, "Simpan lokasi");
+  await shows(page, "isian yang perlu diperbaiki");
+  await look("lokasi-salah");
+  expect(await focused(page)).toContain("isian yang perlu diperbaiki");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("#lokasi-wilayah:focus").count()).toBe(1);
   await page.fill("#lokasi-wilayah", DISTRICT);
+  await page.selectOption("#lokasi-jenis", "closed");
   await page.fill("#lokasi-tanggal", "2026-08-03");
+  await page.selectOption("#lokasi-sumber", "decree");
   await page.fill("#lokasi-tempat", "Jalan Lama, dekat terminal");
   await press(page, "Simpan lokasi");
   await shows(page, "Lokasi sudah dicatat");
@@ -62,17 +74,34 @@ test("an officer of social services enters a site, reads what changed, and says 
   await page.reload();
   await shows(page, "ada 3–4 kejadian");
   await look("lokasi-naik");
+  await page.fill("#pembanding-wilayah", DISTRICT);
+  await press(page, "Tambah pembanding");
+  await shows(page, "terlalu dekat dengan lokasi");
+  await look("lokasi-pembanding-salah");
+  await page.locator("summary").click();
+  await press(page, "Tarik kembali catatan ini");
+  await shows(page, "Belum dicentang");
+  await look("lokasi-tarik-salah");
   await page.fill("#pembanding-wilayah", "33.25.12");
   await page.getByLabel("Kecamatan lokasi").check();
   await press(page, "Tambah pembanding");
   await shows(page, "Kecamatan pembanding sudah ditambahkan");
   await look("lokasi-pembanding");
   await page.getByRole("link", { name: "Langkah berikutnya" }).click();
+  await page.getByRole("link", { name: "Buka tugas dan catat hasilnya" }).click();
   await shows(page, "bukan penggerebekan");
   await look("lokasi-tugas");
+  await press(page, "Simpan hasil");
+  await shows(page, "Belum dipilih");
+  await look("lokasi-tugas-salah");
   await page.selectOption("[name=hasil]", "confirmed");
   await press(page, "Simpan hasil");
   await shows(page, "Hasil kunjungan tercatat");
+  await look("lokasi-daftar");
+  await page.getByRole("link", { name: "Lihat angka di halaman Lokasi" }).click();
+  await shows(page, "sudah ada hasilnya");
+  await look("lokasi-hasil");
+  visitor.forgive(/422/);
   await visitor.leave();
 
   expect((await web.watch.outreach())[0]?.decided?.outcome).toBe("confirmed");

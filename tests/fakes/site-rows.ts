@@ -30,6 +30,7 @@ export function createFakeSiteRows(): SiteRows {
     history: async (id) => events.filter(({ site }) => site === id),
     comparisons: async () =>
       [...sites.keys()].flatMap((id) => comparisons.filter(({ site }) => site === id).slice(-1)),
+    comparisonsOf: async (wanted) => comparisons.filter(({ site }) => site === wanted),
     async addComparison(comparison, event) {
       const { site, version } = comparison;
       if (comparisons.some((one) => one.site === site && one.version === version)) return false;

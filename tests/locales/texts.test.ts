@@ -8,6 +8,7 @@ import {
   CORPS,
   INDICATORS,
   LOCALES,
+  FAULTS,
   REFUSALS,
   SEVERITIES,
 } from "../../api/kernel.ts";
@@ -67,10 +68,11 @@ describe("Texts", () => {
     for (const locale of LOCALES) expect(texts.say(locale, `refusal.${refusal}`).length).toBeGreaterThan(20);
   });
 
-  test("no refusal is left in the texts that the kernel does not know", () => {
-    const said = leaves(read("id", "refusal.json")).map(([key]) => key);
+  test("no refusal and no fault of a field is left in the texts that the kernel does not know, and none is missing", () => {
+    const said = (file: string) => leaves(read("id", file)).map(([key]) => key);
 
-    expect(said.toSorted()).toEqual([...REFUSALS].toSorted());
+    expect(said("refusal.json").toSorted()).toEqual([...REFUSALS].toSorted());
+    expect(said("fault.json").toSorted()).toEqual([...FAULTS].toSorted());
   });
 
   test("the field's words are there for every code of the kernel", () => {

@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import { after, HOUR, instant, MINUTE } from "../../api/kernel.ts";
 import {
+  choose,
   facts,
   field,
   form,
   layout,
   localeFrom,
   momentText,
+  radios,
   render,
   severityBadge,
   speechOf,
   table,
+  tick,
   timeLeft,
   words,
 } from "../../api/page/index.ts";
@@ -75,6 +78,30 @@ test("every control is labelled, and typed values are kept escaped", () => {
   expect(control).toContain('<label for="a-nama">Nama</label>');
   expect(control).toContain('id="a-nama"');
   expect(control).toContain('value="&quot;&gt;&lt;b&gt;"');
+});
+
+test("a control that is wrong says so beside it, and to whoever does not see it", () => {
+  const wrong = { scope: "a", name: "nama", label: "Nama", hint: "Singkat.", fault: "Belum diisi." };
+  const controls = [
+    field(wrong),
+    words(wrong),
+    choose({ ...wrong, options: [] }),
+    radios({ ...wrong, options: [{ value: "x", label: "X" }] }),
+  ].map(render);
+
+  for (const control of controls) {
+    expect(control).toContain('<p class="fault" id="a-nama-salah">Belum diisi.</p>');
+    expect(control).toContain('aria-describedby="a-nama-hint a-nama-salah" aria-invalid="true"');
+    expect(control.match(/ id="a-nama"/g)).toHaveLength(1);
+  }
+  expect(render(tick(wrong))).toContain('id="a-nama" name="nama" value="1" aria-describedby="a-nama-salah"');
+});
+
+test("a control that is right is described by its hint alone", () => {
+  const control = render(field({ name: "nama", label: "Nama", hint: "Singkat.", fault: undefined }));
+
+  expect(control).toContain('aria-describedby="nama-hint"');
+  expect(control).not.toContain("aria-invalid");
 });
 
 test("a form always carries its CSRF field", () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createDistrictMap, type DistrictMap } from "../../api/area/index.ts";
 import { loadDistrictRows } from "../../api/area/districts.ts";
-import { DAY, instant, type AreaCode, type IncidentId, type LocalDay } from "../../api/kernel.ts";
+import { after, DAY, instant, type AreaCode, type IncidentId, type LocalDay } from "../../api/kernel.ts";
 import { createComparisonDesk, type SiteComparison } from "../../api/sites/index.ts";
 import { groundOf, lookAround } from "../../api/sites/look.ts";
 import { granted } from "../directory/house.ts";
@@ -23,7 +23,7 @@ async function openDesk() {
     server,
     clock: () => time.now,
   });
-  return { desk, site, register, rows, social, coordinator, join };
+  return { desk, site, register, rows, social, coordinator, join, time };
 }
 
 test("who may see a site says what is alike to it and to its surroundings, and takes it back; the history names each act", async () => {
@@ -46,19 +46,55 @@ test("who may see a site says what is alike to it and to its surroundings, and t
 });
 
 test.each([
-  ["the site's own district", "33.25.01"],
-  ["a district beside it", NEAR],
-  ["a district of another province", "15.71.03"],
-  ["a whole regency", "33.25"],
-  ["a district that is chosen already", ALIKE],
-])("%s cannot be compared with", async (_, district) => {
+  ["the site's own district", "33.25.01", "too_near"],
+  ["a district beside it", NEAR, "too_near"],
+  ["a district of another province", "15.71.03", "other_province"],
+  ["a whole regency", "33.25", "not_a_district"],
+  ["a district that is chosen already", ALIKE, "chosen_already"],
+])("%s cannot be compared with, and the refusal says why", async (_, district, fault) => {
   const { desk, site, social } = await openDesk();
   granted(await desk.add(social, site, "site", ALIKE));
 
   expect(await desk.add(social, site, "nearby", district as AreaCode)).toEqual({
     ok: false,
-    refusal: "not_comparable",
+    refusal: "invalid_value",
+    faults: { district: fault },
   });
+});
+
+test("neither a district nor what it is alike to: both are named", async () => {
+  const { desk, site, social } = await openDesk();
+
+  expect(await desk.add(social, site, undefined, undefined)).toEqual({
+    ok: false,
+    refusal: "invalid_value",
+    faults: { district: "area_missing", to: "choice_missing" },
+  });
+});
+
+test("every choice is told with its district and who made it, and a forged row tells nothing", async () => {
+  const { desk, site, rows, social, coordinator, time } = await openDesk();
+  granted(await desk.add(social, site, "site", ALIKE));
+  time.now = after(time.now, DAY);
+  granted(await desk.add(coordinator, site, "nearby", OTHER));
+  granted(await desk.remove(social, site, "site", ALIKE));
+  const forged = { site, officer: social.officer, agency: social.agency, at: time.now };
+  await rows.addComparison(
+    { ...forged, version: 4, alike: { site: [NEAR], nearby: [] }, mac: new Uint8Array(32) },
+    { ...forged, kind: "compared" },
+  );
+  granted(await desk.add(social, site, "nearby", ALIKE));
+
+  const told = granted(await desk.history(social, site));
+
+  expect(told.map(({ kind, officer, change }) => [kind, officer, change])).toEqual([
+    ["entered", social.officer, undefined],
+    ["compared", social.officer, { act: "added", to: "site", district: ALIKE }],
+    ["compared", coordinator.officer, { act: "added", to: "nearby", district: OTHER }],
+    ["compared", social.officer, { act: "removed", to: "site", district: ALIKE }],
+    ["compared", social.officer, undefined],
+    ["compared", social.officer, { act: "added", to: "nearby", district: ALIKE }],
+  ]);
 });
 
 test("who may not see the site neither reads nor changes what is alike to it", async () => {
@@ -68,6 +104,7 @@ test("who may not see the site neither reads nor changes what is alike to it", a
 
   const answers = await Promise.all([
     desk.of(police, site),
+    desk.history(police, site),
     desk.add(police, site, "site", ALIKE),
     desk.remove(police, site, "site", ALIKE),
     desk.of(elsewhere, site),
@@ -75,6 +112,7 @@ test("who may not see the site neither reads nor changes what is alike to it", a
   ]);
 
   expect(answers.map((answer) => !answer.ok && answer.refusal)).toEqual([
+    "no_access",
     "no_access",
     "no_access",
     "no_access",

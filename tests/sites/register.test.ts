@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { AreaCode, LocalDay, PublicKey, SiteId } from "../../api/kernel.ts";
+import { localDay, type AreaCode, type PublicKey, type SiteId } from "../../api/kernel.ts";
+import { siteName } from "../../api/sites/index.ts";
 import { granted } from "../directory/house.ts";
 import { BATANG, openRegister, SUBAH, WANTED } from "./open-register.ts";
 
@@ -62,16 +63,50 @@ test("social services of another area learn of nothing either", async () => {
 });
 
 test.each([
-  ["a whole kabupaten", { district: BATANG }, "invalid_value"],
-  ["another area", { district: "16.71.08" as AreaCode }, "invalid_value"],
-  ["a day to come", { closedOn: "2027-01-01" as LocalDay }, "invalid_value"],
-  ["no day of the calendar", { closedOn: "2026-02-30" as LocalDay }, "invalid_value"],
-  ["no place", { place: "  " }, "text_missing"],
-  ["a novel", { note: "x".repeat(4001) }, "text_too_long"],
-] as const)("%s is refused", async (_, change, refusal) => {
-  const { register, social } = await openRegister();
+  ["no district", { district: undefined }, { district: "area_missing" }],
+  ["a whole kabupaten", { district: BATANG }, { district: "not_a_district" }],
+  ["a village", { district: "33.25.01.2001" as AreaCode }, { district: "not_a_district" }],
+  ["another area", { district: "16.71.08" as AreaCode }, { district: "outside_area" }],
+  [
+    "no kind and no source",
+    { kind: undefined, source: undefined },
+    { kind: "choice_missing", source: "choice_missing" },
+  ],
+  ["a day to come", { closedOn: "2027-01-01" }, { closedOn: "day_to_come" }],
+  ["no day of the calendar", { closedOn: "2026-02-30" }, { closedOn: "day_missing" }],
+  ["no place", { place: "  " }, { place: "text_missing" }],
+  ["a long place", { place: "x".repeat(301) }, { place: "text_too_long" }],
+  ["a novel", { note: "x".repeat(4001) }, { note: "text_too_long" }],
+  ["two wrong fields", { place: "", closedOn: "" }, { place: "text_missing", closedOn: "day_missing" }],
+] as const)("%s is refused, and every wrong field is named", async (_, change, faults) => {
+  const { register, rows, social } = await openRegister();
 
-  expect(await register.enter(social, { ...WANTED, ...change })).toEqual({ ok: false, refusal });
+  const refused = await register.enter(social, { ...WANTED, ...change });
+
+  expect(refused).toEqual({ ok: false, refusal: "invalid_value", faults });
+  expect(await rows.sites()).toEqual([]);
+});
+
+test("today is a day on which something can have been closed, and the longest place and note are taken", async () => {
+  const { register, social, time } = await openRegister();
+  const closedOn = localDay(time.now, "Asia/Jakarta");
+
+  const entered = await register.enter(social, {
+    ...WANTED,
+    closedOn,
+    place: "x".repeat(300),
+    note: "x".repeat(4000),
+  });
+
+  expect(entered.ok).toBe(true);
+});
+
+test("a site's name is the same each time, another for each site, and is made of its id alone", () => {
+  const [one, other] = ["00000001-0000-4000-8000-000000000000", "01000001-0000-4000-8000-000000000000"];
+
+  expect(siteName(one as SiteId)).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+ \d\d$/);
+  expect(siteName(one as SiteId)).toBe(siteName(one as SiteId));
+  expect(siteName(other as SiteId)).not.toBe(siteName(one as SiteId));
 });
 
 test("taken back and brought back by those who may, each once", async () => {
@@ -118,16 +153,20 @@ test("a road between districts is entered once, removed once, and stays in sight
     await register.link(social, other, one),
     await register.link(social, one, one),
     await register.link(social, "16.71.08" as AreaCode, other),
+    await register.link(social, one, undefined),
+    await register.link(social, one, BATANG),
   ];
   const [link] = granted(await register.links(social));
   const removed = link && (await register.unlink(social, link.id));
   const again = link && (await register.unlink(social, link.id));
 
-  expect(acts.map((act) => (act.ok ? "done" : act.refusal))).toEqual([
+  expect(acts.map((act) => (act.ok ? "done" : act.faults))).toEqual([
     "done",
-    "conflict",
-    "invalid_value",
-    "invalid_value",
+    { other: "linked_already" },
+    { other: "same_district" },
+    { other: "outside_area" },
+    { other: "area_missing" },
+    { other: "not_a_district" },
   ]);
   expect([removed?.ok, again?.ok]).toEqual([true, false]);
   expect(granted(await register.links(social))[0]?.removedBy).toBe(social.officer);

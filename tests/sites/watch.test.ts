@@ -10,6 +10,7 @@ import {
   type IncidentId,
   type LocalDay,
   type OfficerId,
+  type OutreachId,
   type Sealed,
   type SiteId,
 } from "../../api/kernel.ts";
@@ -19,6 +20,8 @@ import {
   renewThreshold,
   runWatch,
   type ClosedSite,
+  type Outreach,
+  type Scope,
   type WatchedReport,
 } from "../../api/sites/index.ts";
 import { outreachBodies } from "../../api/sites/watch.ts";
@@ -82,6 +85,13 @@ function history(moved: number): WatchedReport[] {
   }
   return reports;
 }
+
+const workerOf = (agency: string) => ({
+  officer: "officer" as OfficerId,
+  agency: agency as AgencyId,
+  role: "officer" as const,
+  privateKey: "" as never,
+});
 
 async function openWatch(reports: WatchedReport[], bodies = BODIES) {
   const server = await newServer();
@@ -235,24 +245,70 @@ test("few reports are called too few, never quiet", async () => {
   expect((await desk.latest(SITE))?.finding).toMatchObject({ verdict: "not_enough", effect: undefined });
 });
 
+test("the page of a site tells of its errand: all of it to those who were told, to others only whether it has its outcome", async () => {
+  const { parts, rows, desk } = await openWatch(history(3));
+  await runWatch(parts);
+  const [errand] = await rows.outreach();
+  const id = errand?.id as NonNullable<typeof errand>["id"];
+  await desk.decide(workerOf("dinsos"), id, "confirmed");
+
+  const [own] = await desk.errandsOf(workerOf("dinsos"), SITE);
+  const [others] = await desk.errandsOf(workerOf("dinsos-provinsi"), SITE);
+
+  expect(own).toMatchObject({ current: true, settled: true, own: { decided: { outcome: "confirmed" } } });
+  expect(others).toMatchObject({ current: true, settled: true, own: undefined, agencies: errand?.agencies });
+});
+
+test("a rise that goes on with another place's errand leads to it, and tells others neither where it leads nor whose it is", async () => {
+  const { parts, rows, desk } = await openWatch(history(3));
+  await runWatch(parts);
+  const risen = (await desk.latest(SITE))?.finding.cluster?.districts ?? [];
+  const elsewhere = (at: number, agency: string): Outreach => ({
+    districts: risen,
+    surge: false,
+    week: "2026-11-09" as LocalDay,
+    decided: undefined,
+    id: `errand-${at}` as OutreachId,
+    scope: "province:15" as Scope,
+    agencies: [agency as AgencyId],
+    raisedAt: instant(at),
+  });
+  const long = elsewhere(MONDAY - 5 * WEEK, "dinsos");
+  const recent = elsewhere(MONDAY - WEEK, "dinsos-kerinci");
+  rows.outreach = async () => [recent, long];
+
+  const told = await desk.errandsOf(workerOf("dinsos"), SITE);
+
+  expect(told).toEqual([
+    {
+      id: recent.id,
+      raisedAt: recent.raisedAt,
+      current: true,
+      settled: false,
+      agencies: undefined,
+      own: undefined,
+    },
+  ]);
+});
+
 test("what was found is said by those who were told, can be put right, and is counted with its uncertainty", async () => {
   const { parts, rows, desk } = await openWatch(history(3));
   await runWatch(parts);
   const [errand] = await rows.outreach();
   const id = errand?.id as NonNullable<typeof errand>["id"];
-  const worker = (agency: string) => ({
-    officer: "officer" as OfficerId,
-    agency: agency as AgencyId,
-    role: "officer" as const,
-    privateKey: "" as never,
-  });
 
-  const stranger = await desk.decide(worker("satpol"), id, "confirmed");
-  await desk.decide(worker("dinsos"), id, "not_found");
-  await desk.decide(worker("dinsos"), id, "confirmed");
+  const stranger = await desk.decide(workerOf("satpol"), id, "confirmed");
+  await desk.decide(workerOf("dinsos"), id, "not_found");
+  await desk.decide(workerOf("dinsos"), id, "confirmed");
+  const nothing = await desk.decide(workerOf("dinsos"), id, undefined);
 
   expect(stranger).toEqual({ ok: false, refusal: "no_access" });
-  expect(await desk.outreach(worker("satpol"))).toEqual([]);
+  expect(nothing).toEqual({
+    ok: false,
+    refusal: "invalid_value",
+    faults: { outcome: "choice_missing" },
+  });
+  expect(await desk.outreach(workerOf("satpol"))).toEqual([]);
   expect(await desk.precision()).toEqual({
     confirmed: 1,
     notFound: 0,

@@ -52,14 +52,23 @@ test("a site is entered, its place opened, taken back and brought back, and the 
   );
 });
 
-test("what was typed stands in the form again when something was refused", async () => {
+test("two sites of one district have names of their own, in the list and on their pages, that say nothing of the place", async () => {
   const { browser } = await openAs("social_office");
   await browser.get(PATH);
+  const called = async () => /<h1>(Lokasi [A-Z][a-z]+ [A-Z][a-z]+ \d\d)<\/h1>/.exec(browser.here().text)?.[1];
 
-  const again = await browser.send(PATH, { ...TYPED, tanggal: "2031-01-01" });
+  await browser.send(PATH, TYPED);
+  const one = await called();
+  await browser.get(PATH);
+  await browser.send(PATH, TYPED);
+  const other = await called();
+  const list = readable(await browser.get(PATH));
 
-  expect(again.status).toBe(422);
-  expect(again.text).toContain("Jalan Lama, dekat terminal");
+  expect(one).toBeDefined();
+  expect(other).not.toBe(one);
+  expect(list).toContain(`${one} Kecamatan Subah`);
+  expect(list).toContain(`${other} Kecamatan Subah`);
+  expect(list).not.toContain("Jalan Lama");
 });
 
 test("a road to another district is added on the site's page and removed in the list", async () => {
@@ -136,7 +145,9 @@ test("a site's page says what changed, how sure, how often by chance, and what i
   );
   expect(page).toContain("menjadi 2,6 kali (kemungkinan besar antara 1,4 dan 4,9 kali; rentang 90%)");
   expect(page).toContain("bisa jadi orang hanya lebih banyak melapor");
-  expect(page).toContain("Langkah berikutnya: kunjungan penjangkauan");
+  expect(page).toMatch(
+    /Langkah berikutnya: kunjungan penjangkauan\. Hasilnya belum ada.*Tugas penjangkauan Tugas dibuat .* Belum ada hasil Tugas ini untuk kenaikan yang tertulis di atas\. Dipegang Dinsos Batang Buka tugas/,
+  );
   expect(page).toContain("20% kejadian tidak menyebut kecamatan");
   expect(page).toContain("Ambang bawaan, karena riwayat laporan di provinsi ini belum cukup");
   expect(browser.here().text).toMatch(/<svg[^>]*role="img" aria-label="Peta titik/);
@@ -225,10 +236,18 @@ test("districts to compare with are chosen and taken off again, the history says
   expect(added).toMatch(
     /Kecamatan pembanding sudah ditambahkan.*Setara dengan kecamatan lokasi Kecamatan Tersono/,
   );
-  expect(added).toContain("Kecamatan pembanding diubah oleh ratna (Dinsos Batang)");
+  expect(added).toMatch(
+    /Riwayat.*Kecamatan Tersono, Kabupaten Batang, Jawa Tengah dipilih sebagai pembanding untuk kecamatan lokasi oleh ratna \(Dinsos Batang\)/,
+  );
   expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
-  expect(refused[0]?.text).toContain("Kecamatan itu tidak bisa menjadi pembanding");
+  expect(refused.map(readable)).toEqual([
+    expect.stringContaining("sudah menjadi pembanding"),
+    expect.stringContaining("terlalu dekat dengan lokasi"),
+    expect.stringContaining("di provinsi lain"),
+    expect.stringContaining("Ini bukan kecamatan"),
+  ]);
   expect(removed).toMatch(/Setara dengan kecamatan lokasi Belum ada/);
+  expect(removed).toMatch(/Riwayat.*Kecamatan Tersono.*dihapus dari pembanding untuk kecamatan lokasi/);
 });
 
 async function toldBeside(alike: NonNullable<Parameters<typeof openWithFinding>[1]>, site?: string[]) {
@@ -288,4 +307,43 @@ test("an errand is a visit, never a raid; its outcome is kept and can be put rig
   expect(counted).toMatch(
     /Ketepatan tanda perpindahan.*Ada tanda kegiatan di sana 1 .*100% \(antara 21% dan 100%/,
   );
+});
+
+test("the site's page tells the outcome of its errand to those whose errand it is, with the way to it", async () => {
+  const { browser, path, errand } = await openWithFinding(9);
+  const task = `${PATH}/penjangkauan/${errand.id}`;
+  await browser.get(PATH);
+  await browser.send(task, { hasil: "not_found" });
+
+  const page = await browser.get(path);
+  const list = (await browser.get(PATH)).text;
+
+  expect(readable(page)).toContain("Kunjungan penjangkauan untuk kenaikan ini sudah ada hasilnya");
+  expect(readable(page)).toMatch(/Tidak tampak tanda kegiatan .*Hasil dari ratna \(Dinsos Batang\)/);
+  const way = /href="\/petugas\/lokasi#(tugas-[0-9a-f-]+)"/.exec(page.text)?.[1];
+  expect(list).toContain(`<li id="${way}">`);
+});
+
+test("other social services of the area learn whether there is an outcome and whom to ask, not which outcome", async () => {
+  const { web, browser, path, errand } = await openWithFinding(9);
+  const { directory, people, house } = web;
+  const province = granted(
+    await directory.addAgency(people.admin, {
+      ...body("social_office", "33" as AreaCode),
+      name: "Dinsos Jateng",
+    }),
+  ).id;
+  const enrolled = await house.join(people.admin, province, "budi");
+  await web.approveAll();
+  const beside = await web.signIn(enrolled);
+
+  const before = readable(await beside.get(path));
+  await browser.get(PATH);
+  await browser.send(`${PATH}/penjangkauan/${errand.id}`, { hasil: "confirmed" });
+  const after = readable(await beside.get(path));
+
+  expect(before).toMatch(/Belum ada hasil.*Dipegang Dinsos Batang Tugas ini bukan untuk instansi Anda/);
+  expect(after).toMatch(/Sudah ada hasil.*Dipegang Dinsos Batang.*Tanyakan hasilnya/);
+  expect(after).not.toContain("Ada tanda kegiatan");
+  expect(beside.here().text).not.toContain("#tugas-");
 });

@@ -3,30 +3,28 @@ import type { AreaCode, SiteId } from "../../kernel.ts";
 import { ALIKE_TO, type AlikeTo, type SiteComparison } from "../../sites/index.ts";
 import { form, hidden, html, radios, section, type Html } from "../../page/index.ts";
 import { areaField } from "../places.ts";
+import { COMPARISON_FORM } from "./site-forms.ts";
 import { SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function comparisonPanel(shown: SitesShown, site: SiteId, alike: SiteComparison["alike"]): Html {
-  const { speech, csrf, typed } = shown;
+  const { speech, csrf, sent } = shown;
   const { say } = speech;
   const action = `${SITES_PATH}/${site}/pembanding`;
-  const { wilayah, untuk } = typed(action);
-  const scope = "pembanding";
+  const { control } = sent(COMPARISON_FORM, action);
   return section({
     title: say("web.compare.title"),
-    id: scope,
+    id: "pembanding",
     intro: say("web.compare.intro"),
     body: html`${ALIKE_TO.map((to) => chosenFor(shown, `${action}/hapus`, to, alike[to]))}
 ${form({
   action,
   csrf,
+  answers: true,
   submit: say("web.compare.add"),
   tone: "quiet",
-  body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.compare.district"), hint: say("web.area.hint_district"), required: true })}
+  body: html`${areaField(speech, { ...control("district"), hint: say("web.area.hint_district"), required: true })}
 ${radios({
-  scope,
-  name: "untuk",
-  label: say("web.compare.alike_to"),
-  value: untuk,
+  ...control("to"),
   required: true,
   options: ALIKE_TO.map((value) => ({ value, label: say(`web.compare.to.${value}`) })),
 })}`,

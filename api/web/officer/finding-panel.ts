@@ -1,5 +1,5 @@
 /** What the weekly look around a site says: the sentence, before and after in numbers, the districts around it. */
-import type { KeptFinding, RingDistrict, SiteComparison } from "../../sites/index.ts";
+import type { KeptFinding, RingDistrict, SiteComparison, SiteErrand } from "../../sites/index.ts";
 import { dayText, html, notice, section, table, type Html } from "../../page/index.ts";
 import { differenceWords } from "./difference-words.ts";
 import { displacementWords } from "./displacement-words.ts";
@@ -12,33 +12,43 @@ import {
   type WatchShown,
 } from "./finding-words.ts";
 import { ringMap } from "./ring-map.ts";
-import { SITES_PATH } from "./sites-shown.ts";
+import { nextStep } from "./site-errands.ts";
+
+/** What stands around a finding. */
+export type AroundSite = {
+  rings: readonly RingDistrict[];
+  alike: SiteComparison["alike"];
+  errands: readonly SiteErrand[];
+};
 
 export function findingPanel(
   shown: WatchShown,
   kept: KeptFinding | undefined,
-  rings: readonly RingDistrict[],
-  alike: SiteComparison["alike"],
+  { rings, alike, errands }: AroundSite,
 ): Html {
   const { say } = shown.speech;
   return section({
     title: say("web.watch.title"),
     id: "perubahan",
     body: html`${notice(say("web.watch.not_proof"))}
-${kept === undefined ? html`<p>${say("web.watch.not_yet")}</p>` : told(shown, kept, alike)}
+${kept === undefined ? html`<p>${say("web.watch.not_yet")}</p>` : told(shown, kept, { alike, errands })}
 ${ringMap(shown.speech, rings, kept?.finding.cluster?.districts ?? [])}
 ${surroundingsText(shown, rings)}`,
   });
 }
 
-function told(shown: WatchShown, kept: KeptFinding, alike: SiteComparison["alike"]): Html {
+function told(
+  shown: WatchShown,
+  kept: KeptFinding,
+  { alike, errands }: Pick<AroundSite, "alike" | "errands">,
+): Html {
   const { speech } = shown;
   const { say } = speech;
   const { finding, week } = kept;
   const share = Math.round(finding.shareUnknown * 100);
   return html`<p><strong>${headline(shown, kept)}</strong></p>
 ${finding.surge && html`<p>${say("web.watch.surge")}</p>`}
-${finding.cluster !== undefined && html`<p><a href="${SITES_PATH}#penjangkauan">${say("web.watch.next_site")}</a></p>`}
+${finding.cluster !== undefined && nextStep(speech, errands)}
 ${effectOf(shown, kept, alike)}
 <p><small>${say("web.watch.looked", { day: dayText(speech, week) })} ${share > 0 && finding.verdict !== "not_enough" && say("web.watch.unknown", { share })}</small></p>
 ${finding.verdict !== "not_enough" && html`<p><small>${thresholdText(speech, finding, "site")}</small></p>`}`;

@@ -10,8 +10,10 @@ import {
   notice,
   section,
   type Html,
+  type Speech,
 } from "../../page/index.ts";
-import { pathOf, SITES_PATH, type SitesShown } from "./sites-shown.ts";
+import { errandAnchor, outcomeForm } from "./site-forms.ts";
+import { pathOf, siteCalled, siteIn, SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function outreachPanel(
   shown: SitesShown,
@@ -30,34 +32,48 @@ export function outreachPanel(
   });
 }
 
-function errandOf(
-  { speech, csrf, gazetteer, zone, names }: SitesShown,
-  errand: Outreach,
-  visible: ReadonlySet<Scope>,
-): Html {
+function errandOf(shown: SitesShown, errand: Outreach, visible: ReadonlySet<Scope>): Html {
+  const { speech, csrf, gazetteer, zone, sent } = shown;
   const { say } = speech;
   const { decided } = errand;
   const places = errand.districts.map((code) => gazetteer.describe(code)).join("; ");
   const action = `${SITES_PATH}/penjangkauan/${errand.id}`;
+  const { again, control } = sent(outcomeForm(errand.id), action);
+  const outcome = control("outcome");
   const ask = form({
     action,
     csrf,
+    answers: true,
     submit: say("web.outreach.save"),
     tone: "quiet",
     body: choose({
-      scope: errand.id,
-      name: "hasil",
-      label: say("web.outreach.outcome"),
-      value: decided?.outcome,
+      ...outcome,
+      value: outcome.value ?? decided?.outcome,
       required: true,
       ask: say("web.act.choose"),
       options: OUTREACH_OUTCOMES.map((value) => ({ value, label: say(`web.outreach_outcome.${value}`) })),
     }),
   });
-  const see = errand.scope.startsWith("site:") ? "see_site" : "see_province";
-  return html`<li><p><strong>${places}</strong> ${badge(say(decided ? `web.outreach_outcome.${decided.outcome}` : "web.outreach.open"), decided ? "plain" : "warn")}</p>
+  return html`<li id="${errandAnchor(errand.id)}"><p><strong>${places}</strong> ${badge(say(decided ? `web.outreach_outcome.${decided.outcome}` : "web.outreach.open"), decided ? "plain" : "warn")}</p>
 <p>${say("web.outreach.what")} ${errand.surge && say("web.watch.surge")}</p>
-<p><small>${say("web.outreach.raised", { moment: momentText(speech, errand.raisedAt, zone) })}${decided && html` · ${say("web.outreach.decided", { officer: names.officer(decided.officer), agency: names.agency(decided.agency), moment: momentText(speech, decided.at, zone) })}`}</small></p>
-${visible.has(errand.scope) && html`<p><a href="${pathOf(errand.scope)}">${say(`web.outreach.${see}`)}</a></p>`}
-${decided ? folded({ summary: say("web.outreach.correct"), body: ask }) : ask}</li>`;
+<p><small>${say("web.outreach.raised", { moment: momentText(speech, errand.raisedAt, zone) })}${decided && html` · ${decidedText(shown, decided)}`}</small></p>
+${visible.has(errand.scope) && html`<p><a href="${pathOf(errand.scope)}">${wayTo(speech, errand.scope)}</a></p>`}
+${decided ? folded({ summary: say("web.outreach.correct"), open: again, body: ask }) : ask}</li>`;
+}
+
+/** Whose outcome it is, and when it was said. */
+export const decidedText = (
+  { speech, zone, names }: SitesShown,
+  decided: NonNullable<Outreach["decided"]>,
+): string =>
+  speech.say("web.outreach.decided", {
+    officer: names.officer(decided.officer),
+    agency: names.agency(decided.agency),
+    moment: momentText(speech, decided.at, zone),
+  });
+
+function wayTo(speech: Speech, scope: Scope): string {
+  const site = siteIn(scope);
+  if (site === undefined) return speech.say("web.outreach.see_province");
+  return speech.say("web.outreach.see_site", { site: siteCalled(speech, site) });
 }

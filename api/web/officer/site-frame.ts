@@ -1,7 +1,7 @@
 /** What every page about closed places and what changed around them is drawn with. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Html } from "../../page/index.ts";
-import { told, typedIn, type Again } from "../forms-again.ts";
+import { sentIn, told, type Again, type FormFields } from "../forms-again.ts";
 import type { OfficerVisit } from "../guard.ts";
 import { readNames } from "../names.ts";
 import { unlocked, type OfficerParts } from "./parts.ts";
@@ -15,14 +15,16 @@ export function siteFrame({ pages, guard, directory, gazetteer }: OfficerParts) 
 
     async shownTo(request: FastifyRequest, reply: FastifyReply, refused?: Again): Promise<Framed> {
       const visit = guard.officerOf(request);
+      const speech = pages.speech(request);
       return {
         visit,
-        speech: pages.speech(request),
+        speech,
         csrf: pages.csrf(reply),
         gazetteer,
         zone: visit.zone,
         names: await readNames(directory),
-        typed: (action: string) => typedIn(action, visit, refused),
+        sent: <Field extends string>(form: FormFields<Field>, action: string) =>
+          sentIn(speech, form, { action, visit, refused }),
       };
     },
 

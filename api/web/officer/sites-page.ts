@@ -26,7 +26,8 @@ import {
 } from "../../page/index.ts";
 import { areaField } from "../places.ts";
 import { outreachPanel } from "./outreach-panel.ts";
-import { PROVINCES_PATH, SITES_PATH, type SitesShown } from "./sites-shown.ts";
+import { SITE_FORM } from "./site-forms.ts";
+import { PROVINCES_PATH, siteCalled, SITES_PATH, type SitesShown } from "./sites-shown.ts";
 
 export function sitesPage(
   shown: SitesShown,
@@ -78,9 +79,12 @@ export function siteTable(
   return table({
     caption: say("web.sites.list"),
     hideCaption: true,
-    columns: ["district", "kind", "day", "state"].map((name) => ({ name: say(`web.sites.col_${name}`) })),
+    columns: ["name", "district", "kind", "day", "state"].map((name) => ({
+      name: say(`web.sites.col_${name}`),
+    })),
     rows: sites.map((seen) => [
-      html`<a href="${SITES_PATH}/${seen.site.id}">${gazetteer.describe(seen.site.district)}</a>`,
+      html`<a href="${SITES_PATH}/${seen.site.id}">${siteCalled(speech, seen.site.id)}</a>`,
+      gazetteer.describe(seen.site.district),
       say(`web.site_kind.${seen.site.kind}`),
       dayText(speech, seen.site.closedOn),
       stateOf(speech, seen),
@@ -89,22 +93,22 @@ export function siteTable(
   });
 }
 
-function siteForm({ speech, csrf, typed }: SitesShown): Html {
+function siteForm({ speech, csrf, sent }: SitesShown): Html {
   const { say } = speech;
-  const { wilayah, jenis, tanggal, sumber, tempat, catatan } = typed(SITES_PATH);
+  const { control } = sent(SITE_FORM, SITES_PATH);
   const options = (names: readonly string[], under: string) =>
     names.map((value) => ({ value, label: say(`web.${under}.${value}`) }));
-  const scope = "lokasi";
   return form({
     action: SITES_PATH,
     csrf,
+    answers: true,
     submit: say("web.sites.add_do"),
-    body: html`${areaField(speech, { scope, value: wilayah ?? "", label: say("web.sites.district"), hint: say("web.area.hint_district"), required: true })}
-<div class="row">${choose({ scope, name: "jenis", label: say("web.sites.col_kind"), value: jenis, required: true, options: options(SITE_KINDS, "site_kind") })}
-${field({ scope, name: "tanggal", type: "date", label: say("web.sites.col_day"), value: tanggal, required: true })}
-${choose({ scope, name: "sumber", label: say("web.sites.source"), value: sumber, required: true, options: options(SITE_SOURCES, "site_source") })}</div>
-${field({ scope, name: "tempat", label: say("web.sites.place"), hint: say("web.sites.place_hint"), value: tempat, required: true, maxLength: 300 })}
-${words({ scope, name: "catatan", label: say("web.sites.note"), hint: say("web.sites.note_hint"), value: catatan, maxLength: 4000 })}`,
+    body: html`${areaField(speech, { ...control("district"), hint: say("web.area.hint_district"), required: true })}
+<div class="row">${choose({ ...control("kind"), required: true, ask: say("web.act.choose"), options: options(SITE_KINDS, "site_kind") })}
+${field({ ...control("closedOn"), type: "date", required: true })}
+${choose({ ...control("source"), required: true, ask: say("web.act.choose"), options: options(SITE_SOURCES, "site_source") })}</div>
+${field({ ...control("place"), hint: say("web.sites.place_hint"), required: true })}
+${words({ ...control("note"), hint: say("web.sites.note_hint") })}`,
   });
 }
 

@@ -2,27 +2,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   refuse,
+  refuseFields,
   type LinkId,
   type OutreachId,
-  type LocalDay,
   type Refusal,
+  type Refused,
   type Result,
   type SiteId,
 } from "../../kernel.ts";
-import {
-  ALIKE_TO,
-  OUTREACH_OUTCOMES,
-  SITE_KINDS,
-  SITE_SOURCES,
-  type SitePlace,
-  type WantedSite,
-} from "../../sites/index.ts";
-import { fieldsOf, oneOf, paramOf, UUID, type Fields } from "../form-body.ts";
-import { again, type Again } from "../forms-again.ts";
-import { areaFrom } from "../places.ts";
+import { ALIKE_TO, OUTREACH_OUTCOMES, type SitePlace } from "../../sites/index.ts";
+import { fieldsOf, oneOf, paramOf, UUID } from "../form-body.ts";
+import { again, type Again, type FormFields } from "../forms-again.ts";
+import { areaFrom, readArea, tellingWhy } from "../places.ts";
 import type { OfficerParts } from "./parts.ts";
+import {
+  COMPARISON_FORM,
+  enteredSite,
+  LINK_FORM,
+  outcomeForm,
+  SITE_FORM,
+  WITHDRAW_FORM,
+} from "./site-forms.ts";
 import { siteFrame } from "./site-frame.ts";
-import { sitePage } from "./site-page.ts";
+import { sitePage, titleOf } from "./site-page.ts";
 import { sitesPage } from "./sites-page.ts";
 
 const PATH = "/petugas/lokasi";
@@ -62,39 +64,52 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const links = await sites.links(by);
     if (!found.ok) return pages.refused(request, reply, found.refusal, shown.visit);
     const { id: siteId, district } = found.value.site;
-    const [latest, rings, compared] = await Promise.all([
+    const [latest, errands, rings, compared, history] = await Promise.all([
       watch.latest(siteId),
+      watch.errandsOf(by, siteId),
       watch.rings(district),
       comparisons.of(by, siteId),
+      comparisons.history(by, siteId),
     ]);
     if (!compared.ok) return pages.refused(request, reply, compared.refusal, shown.visit);
+    if (!history.ok) return pages.refused(request, reply, history.refusal, shown.visit);
     const body = sitePage(shown, {
       ...found.value,
+      history: history.value,
       opened,
       latest,
+      errands,
       rings,
       alike: compared.value,
       links: links.ok ? links.value : [],
     });
-    return show(request, reply, shown, { title: shown.speech.say("web.sites.one"), body, refused });
+    return show(request, reply, shown, { title: titleOf(shown, siteId), body, refused });
   }
 
+  const onSite = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refused: Refused | Refusal,
+    form?: FormFields<string>,
+  ) => drawSite(request, reply, again(request, refused, form));
+  /** Back to the page of the site, with the message or with what is wrong. */
   const settle = (
     request: FastifyRequest,
     reply: FastifyReply,
-    did: Result<unknown>,
-    to: string,
-    message: string,
-  ) => (did.ok ? pages.go(reply, to, message) : onSite(request, reply, did.refusal));
-  const onSite = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) =>
-    drawSite(request, reply, again(request, refusal));
+    { did, message, form }: { did: Result<unknown>; message: string; form?: FormFields<string> },
+  ) =>
+    did.ok
+      ? pages.go(reply, `${PATH}/${paramOf(request, "id")}`, message)
+      : onSite(request, reply, did, form);
 
   app.get(PATH, (request, reply) => drawList(request, reply));
 
   app.post(PATH, ON_LIST, async (request, reply) => {
-    const wanted = siteFrom(fieldsOf(request));
-    const entered = wanted.ok ? await sites.enter(workerOf(request), wanted.value) : wanted;
-    if (!entered.ok) return drawList(request, reply, again(request, entered.refusal));
+    const fields = fieldsOf(request);
+    const read = readArea(gazetteer, fields.wilayah);
+    const did = await sites.enter(workerOf(request), enteredSite(fields, read.area));
+    const entered = tellingWhy(did, "district", read);
+    if (!entered.ok) return drawList(request, reply, again(request, entered, SITE_FORM));
     return pages.go(reply, `${PATH}/${entered.value}`, "site_entered");
   });
 
@@ -109,44 +124,50 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
       : onSite(request, reply, opened.refusal);
   });
 
-  for (const [path, act, message] of [
-    ["tarik", "withdraw", "site_withdrawn"],
-    ["kembalikan", "restore", "restored"],
-  ] as const) {
-    app.post(`${PATH}/:id/${path}`, ON_SITE, async (request, reply) => {
-      const id = idOf(request);
-      const did = id === undefined ? refuse("unknown_site") : await sites[act](workerOf(request), id);
-      return settle(request, reply, did, `${PATH}/${id}`, message);
-    });
-  }
+  app.post(`${PATH}/:id/tarik`, ON_SITE, async (request, reply) => {
+    const id = idOf(request);
+    if (id === undefined) return onSite(request, reply, "unknown_site");
+    const sure = fieldsOf(request).yakin !== undefined;
+    const did = sure ? await sites.withdraw(workerOf(request), id) : refuseFields({ sure: "not_ticked" });
+    return settle(request, reply, { did, message: "site_withdrawn", form: WITHDRAW_FORM });
+  });
+
+  app.post(`${PATH}/:id/kembalikan`, ON_SITE, async (request, reply) => {
+    const id = idOf(request);
+    const did = id === undefined ? refuse("unknown_site") : await sites.restore(workerOf(request), id);
+    return settle(request, reply, { did, message: "restored" });
+  });
 
   app.post(`${PATH}/:id/jalur`, ON_SITE, async (request, reply) => {
     const by = workerOf(request);
     const id = idOf(request);
     const found = id === undefined ? refuse("unknown_site") : await sites.find(by, id);
-    const other = areaFrom(gazetteer, fieldsOf(request).wilayah ?? "");
-    if (!found.ok) return onSite(request, reply, found.refusal);
-    const did =
-      other === undefined ? refuse("invalid_value") : await sites.link(by, found.value.site.district, other);
-    return settle(request, reply, did, `${PATH}/${id}`, "link_added");
+    if (!found.ok) return onSite(request, reply, found);
+    const read = readArea(gazetteer, fieldsOf(request).wilayah);
+    const linked = await sites.link(by, found.value.site.district, read.area);
+    const did = tellingWhy(linked, "other", read);
+    return settle(request, reply, { did, message: "link_added", form: LINK_FORM });
   });
 
-  for (const [path, act, message] of [
-    ["pembanding", "add", "comparison_added"],
-    ["pembanding/hapus", "remove", "removed"],
-  ] as const) {
-    app.post(`${PATH}/:id/${path}`, ON_SITE, async (request, reply) => {
-      const id = idOf(request);
-      const { wilayah, untuk } = fieldsOf(request);
-      const [district, to] = [areaFrom(gazetteer, wilayah ?? ""), oneOf(ALIKE_TO, untuk)];
-      if (id === undefined) return onSite(request, reply, "unknown_site");
-      const did =
-        district === undefined || to === undefined
-          ? refuse("invalid_value")
-          : await comparisons[act](workerOf(request), id, to, district);
-      return settle(request, reply, did, `${PATH}/${id}`, message);
-    });
-  }
+  app.post(`${PATH}/:id/pembanding`, ON_SITE, async (request, reply) => {
+    const id = idOf(request);
+    if (id === undefined) return onSite(request, reply, "unknown_site");
+    const { wilayah, untuk } = fieldsOf(request);
+    const read = readArea(gazetteer, wilayah);
+    const added = await comparisons.add(workerOf(request), id, oneOf(ALIKE_TO, untuk), read.area);
+    const did = tellingWhy(added, "district", read);
+    return settle(request, reply, { did, message: "comparison_added", form: COMPARISON_FORM });
+  });
+
+  app.post(`${PATH}/:id/pembanding/hapus`, ON_SITE, async (request, reply) => {
+    const id = idOf(request);
+    const { wilayah = "", untuk } = fieldsOf(request);
+    const [district, to] = [areaFrom(gazetteer, wilayah), oneOf(ALIKE_TO, untuk)];
+    if (id === undefined) return onSite(request, reply, "unknown_site");
+    if (district === undefined || to === undefined) return onSite(request, reply, "invalid_value");
+    const did = await comparisons.remove(workerOf(request), id, to, district);
+    return settle(request, reply, { did, message: "removed" });
+  });
 
   app.post(`${PATH}/jalur/:id/hapus`, ON_LIST, async (request, reply) => {
     const did = await sites.unlink(workerOf(request), paramOf(request, "id") as LinkId);
@@ -156,20 +177,9 @@ export function siteRoutes(app: FastifyInstance, parts: OfficerParts): void {
   app.post(`${PATH}/penjangkauan/:id`, ON_LIST, async (request, reply) => {
     const outcome = oneOf(OUTREACH_OUTCOMES, fieldsOf(request).hasil);
     const id = paramOf(request, "id") as OutreachId;
-    const did =
-      outcome === undefined ? refuse("invalid_value") : await watch.decide(workerOf(request), id, outcome);
+    const did = await watch.decide(workerOf(request), id, outcome);
     return did.ok
       ? pages.go(reply, PATH, "outreach_kept")
-      : drawList(request, reply, again(request, did.refusal));
+      : drawList(request, reply, again(request, did, outcomeForm(id)));
   });
-
-  function siteFrom(fields: Fields): Result<WantedSite> {
-    const kind = oneOf(SITE_KINDS, fields.jenis);
-    const source = oneOf(SITE_SOURCES, fields.sumber);
-    const district = areaFrom(gazetteer, fields.wilayah ?? "");
-    if (kind === undefined || source === undefined || district === undefined) return refuse("invalid_value");
-    const closedOn = (fields.tanggal ?? "") as LocalDay;
-    const { tempat: place = "", catatan: note = "" } = fields;
-    return { ok: true, value: { kind, source, district, closedOn, place, note } };
-  }
 }

@@ -105,6 +105,7 @@ export function sitesContract(ports: () => { sites: SiteRows }): void {
 
     expect(acts).toEqual([true, true, false, true]);
     expect(new Set(await sites.comparisons())).toEqual(new Set(latest));
+    expect(await sites.comparisonsOf(one.id)).toEqual([comparison(one, 1, ["15.05.01"]), latest[0]]);
     expect((await sites.history(one.id)).map(({ at: moment }) => moment)).toEqual([at(0), at(1), at(2)]);
   });
 
