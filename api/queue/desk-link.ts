@@ -11,12 +11,11 @@ import {
 } from "../kernel.ts";
 import { ALIKE_WITHIN, proposeLinks } from "../incident/index.ts";
 import { changeCase, plainly, seenBy } from "./change.ts";
-import { decideLinking } from "./decide-linking.ts";
+import { decideLinking, type Linking } from "./decide-linking.ts";
 import { eventOf } from "./decisions.ts";
 import type { AlikeCases, Desk } from "./desk.ts";
 import type { Member } from "./permit.ts";
 import { checkRights, type DeskParts, type Unlocked } from "./unlock.ts";
-import type { CaseCard } from "./words.ts";
 
 export function deskLink(parts: DeskParts): Pick<Desk, "alike" | "link" | "unlink" | "keepApart"> {
   const { cases, clock, random } = parts;
@@ -53,7 +52,6 @@ export function deskLink(parts: DeskParts): Pick<Desk, "alike" | "link" | "unlin
     id: CaseId,
     other: CaseId,
     kind: "linked" | "kept_apart",
-    incidentOf: (seen: CaseCard, found: CaseCard) => IncidentId,
   ): Promise<Result<undefined>> {
     const allowed = await checkRights(cases, by, id, "link");
     if (!allowed.ok) return allowed;
@@ -65,8 +63,9 @@ export function deskLink(parts: DeskParts): Pick<Desk, "alike" | "link" | "unlin
     const written = await changeCase(cases, member, id, async (seen) => {
       const found = await seenBy(cases, member, other);
       if (!found.ok) return found;
-      const incident = incidentOf(seen.card, found.value.card);
-      return plainly(decideLinking(seen, member, { kind, other, incident }, now));
+      const { incident: joins } = found.value.card;
+      const linking: Linking = kind === "linked" ? { kind, other, joins } : { kind, other };
+      return plainly(decideLinking(seen, member, linking, now));
     });
     if (!written.ok) return written;
     // The other one's history says it too; its incident stays as it is.
@@ -77,8 +76,8 @@ export function deskLink(parts: DeskParts): Pick<Desk, "alike" | "link" | "unlin
 
   return {
     alike,
-    link: (by, id, other) => settle(by, id, other, "linked", (_, { incident }) => incident),
-    keepApart: (by, id, other) => settle(by, id, other, "kept_apart", ({ incident }) => incident),
+    link: (by, id, other) => settle(by, id, other, "linked"),
+    keepApart: (by, id, other) => settle(by, id, other, "kept_apart"),
 
     async unlink(by, id) {
       const allowed = await checkRights(cases, by, id, "link");
@@ -86,7 +85,7 @@ export function deskLink(parts: DeskParts): Pick<Desk, "alike" | "link" | "unlin
       const { member } = allowed.value;
       const incident = newId<IncidentId>(random);
       return changeCase(cases, member, id, async (seen) =>
-        plainly(decideLinking(seen, member, { kind: "unlinked", other: undefined, incident }, clock())),
+        plainly(decideLinking(seen, member, { kind: "unlinked", incident }, clock())),
       );
     },
   };

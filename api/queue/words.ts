@@ -278,6 +278,8 @@ export type CaseChange = {
   takeBack?: ExtractId;
   outbox?: NewOutboxRow[];
   review?: Review;
+  /** This case and every report linked with it tell of that event from now on; `set.incident` moves this one alone. */
+  joins?: IncidentId;
   /** Joined into those of the same periods. */
   sketches?: readonly Sketch[];
   handOffsDone?: AgencyId[];

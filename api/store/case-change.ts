@@ -24,6 +24,12 @@ export async function changeCase(
   const locked = await lockCard(tx, id);
   if (locked === undefined || locked.version !== expectedVersion) throw new Conflict();
   const { events, epoch } = change;
+  if (change.joins !== undefined) {
+    await tx.caseCard.updateMany({
+      where: { incidentId: locked.incident_id },
+      data: { incidentId: change.joins },
+    });
+  }
   if (change.set.state === "closed") await cutFact(tx, id, change);
   const card = await tx.caseCard.update({
     where: { id },
@@ -65,12 +71,11 @@ export async function appendEvents(tx: Transaction, id: CaseId, events: NewEvent
   await coarsenIfClosed(tx, card);
 }
 
-async function lockCard(
-  tx: Transaction,
-  id: CaseId,
-): Promise<{ version: number; last_seq: number } | undefined> {
-  const [row] = await tx.$queryRaw<{ version: number; last_seq: number }[]>`
-    select version, last_seq from case_card where id = ${id}::uuid for update`;
+type Locked = { version: number; last_seq: number; incident_id: string };
+
+async function lockCard(tx: Transaction, id: CaseId): Promise<Locked | undefined> {
+  const [row] = await tx.$queryRaw<Locked[]>`
+    select version, last_seq, incident_id::text from case_card where id = ${id}::uuid for update`;
   return row;
 }
 

@@ -108,6 +108,9 @@ export function createCases(extracts: FakeExtracts = createExtracts()): FakeCase
   }
 
   function apply(kept: KeptCase, change: CaseChange): void {
+    const { incident } = kept.card;
+    const linked = [...cases.values()].filter(({ card }) => card.incident === incident);
+    if (change.joins) for (const one of linked) one.card = { ...one.card, incident: change.joins };
     kept.card = { ...kept.card, ...change.set, version: kept.card.version + 1 };
     append(kept, change.events);
     for (const agency of change.withdrawn ?? []) {

@@ -16,8 +16,9 @@ async function twoReports() {
   };
   const [one, other] = [await file(words), await file(`${words}, setiap sore`)];
   const officer = await world.hire(LEAD);
-  const incidents = () => [one, other].map((id) => world.cases.kept(id).card.incident);
-  return { world, one, other, officer, incidents };
+  const incidents = (...ids: CaseId[]) =>
+    [one, other, ...ids].map((id) => world.cases.kept(id).card.incident);
+  return { world, file, one, other, officer, incidents };
 }
 
 test("a report that looks alike is proposed, and linking makes one incident of both, said in both histories", async () => {
@@ -32,6 +33,17 @@ test("a report that looks alike is proposed, and linking makes one incident of b
   expect(new Set(incidents()).size).toBe(1);
   for (const id of [one, other])
     expect(world.cases.kept(id).events.map(({ kind }) => kind)).toEqual(["filed", "linked"]);
+});
+
+test("of several reports linked one after the other none falls out of the incident", async () => {
+  const { world, file, one, other, officer, incidents } = await twoReports();
+  const [third, fourth] = [await file(words), await file(words)];
+  valueOf(await world.desk.link(officer, third, fourth));
+
+  valueOf(await world.desk.link(officer, one, other));
+  valueOf(await world.desk.link(officer, one, third));
+
+  expect(new Set(incidents(third, fourth)).size).toBe(1);
 });
 
 test("linking can be taken back", async () => {

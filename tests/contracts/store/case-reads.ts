@@ -231,5 +231,18 @@ export function caseReadsContract(ports: () => Filed): void {
       expect(found.map(({ id }) => id)).toEqual([earlier.card.id, later.card.id]);
       expect(await cases.ofIncident(officerOf(other), earlier.card.incident)).toEqual([]);
     });
+
+    test("a report that joins an incident takes along what is linked with it, and nothing else", async () => {
+      const [one, linked, apart, joined] = [await filed(), await filed(), await filed(), await filed()];
+      await cases.change(linked.card.id, 1, { set: { incident: one.card.incident }, events: [] });
+
+      await cases.change(one.card.id, 1, { set: {}, joins: joined.card.incident, events: [] });
+
+      const found = await cases.ofIncident(SYSTEM, joined.card.incident);
+      expect(new Set(found.map(({ id }) => id))).toEqual(
+        new Set([one, linked, joined].map(({ card }) => card.id)),
+      );
+      expect(await cases.card(SYSTEM, apart.card.id)).toMatchObject({ incident: apart.card.incident });
+    });
   });
 }
