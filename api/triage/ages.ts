@@ -4,7 +4,7 @@ import type { Token } from "./normalise.ts";
 /** `from`/`to` are token positions, `to` exclusive. */
 export type Age = { years: number; from: number; to: number };
 
-const ADULT = 18;
+export const ADULT = 18;
 const OLDEST = 99;
 /** "Dua tahun" of nobody in particular is how long, not how old. */
 const SHORTEST_BARE = 4;

@@ -27,5 +27,5 @@ export function balance(scores: readonly (readonly number[])[], right: readonly 
     sharpness -= (STEP * slope) / scores.length;
     shifts = shifts.map((shift, place) => shift - (STEP * (slopes[place] ?? 0)) / scores.length);
   }
-  return { sharpness, shifts: shifts.map((shift) => Math.round(shift * 1e4) / 1e4) };
+  return { sharpness, shifts };
 }

@@ -2,6 +2,7 @@
  * What the weights look at in a text. Each feature remembers the words it was seen in, so that a judgement can be
  * traced back to them.
  */
+import { ADULT } from "./ages.ts";
 import { piecesOf } from "./pieces.ts";
 import type { Place, Signs } from "./signs.ts";
 
@@ -30,7 +31,6 @@ export type Feature = Place & { family: Family; name: string };
 const NEAR = 8;
 const BESIDE = 2;
 const EDGE = 6;
-const ADULT = 18;
 const WHOLE_TEXT: Place = { from: 0, to: 0 };
 
 /** All features of a text, those with letters last. Pure. */

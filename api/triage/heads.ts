@@ -24,7 +24,7 @@ export type Labelled = {
   register: string;
   /** Whether a place is known of it; undefined where nobody has looked. */
   placed?: boolean;
-  /** Only teaches: counts half, and no limit is drawn on it. */
+  /** Only teaches: counts a quarter, and no limit but those of urgency is drawn on it. */
   lesson?: boolean;
 };
 

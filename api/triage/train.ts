@@ -165,7 +165,7 @@ function limitsFrom(
     messages.map(({ category }) => CATEGORIES.indexOf(category)),
   );
   const categories = Object.fromEntries(
-    CATEGORIES.map((category, at) => [category, shifts[at] ?? 0]),
+    CATEGORIES.map((category, at) => [category, rounded(shifts[at] ?? 0)]),
   ) as Record<Category, number>;
   const indicators = Object.fromEntries(
     INDICATORS.map((indicator) => {

@@ -1,5 +1,5 @@
 /** An officer says whether triage was right, and what is: one click when it was, a form when not. */
-import { CATEGORIES, CHILD_STATUSES, INDICATORS, SEVERITIES, type AreaCode } from "../../kernel.ts";
+import { CATEGORIES, CHILD_STATUSES, coarsenToDistrict, INDICATORS, SEVERITIES } from "../../kernel.ts";
 import type { Gazetteer } from "../../area/index.ts";
 import { reportIn, reviewIn, type OpenedCase, type Verdict } from "../../queue/index.ts";
 import { choose, folded, form, hidden, html, notice, section, tick, words } from "../../page/index.ts";
@@ -68,5 +68,5 @@ export function verdictFrom(fields: Fields, gazetteer: Gazetteer): Verdict | und
   if (category === undefined || severity === undefined || child === undefined || area === undefined)
     return undefined;
   const indicators = INDICATORS.filter((indicator) => fields[tickOf(indicator)] !== undefined);
-  return { category, severity, child, area: area.split(".").slice(0, 3).join(".") as AreaCode, indicators };
+  return { category, severity, child, area: coarsenToDistrict(area), indicators };
 }
