@@ -98,16 +98,39 @@ test("an open queue hears within moments which case changed, by its id alone", a
   const address = await web.web.listen("127.0.0.1", 0);
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const stream = await fetch(`${address}/petugas/kabar`, { headers: { cookie, "hx-request": "true" } });
-  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const readUntil = readerOf(stream);
 
   const id = await web.file();
-  let heard = "";
-  while (!heard.includes("event:")) heard += (await reader?.read())?.value ?? "event: nothing came";
+  const heard = await readUntil(id);
 
   expect(stream.headers.get("content-type")).toContain("text/event-stream");
   expect(heard).toContain(`event: antrean\ndata: ${id}\n\n`);
   await web.web.close();
-  expect((await reader?.read())?.done).toBe(true);
+  expect(await readUntil("no such words")).not.toContain("event:");
+});
+
+/** Reads on until the words came, or the stream ended; gives what was read by this call. */
+function readerOf(stream: Response): (words: string) => Promise<string> {
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  return async (words) => {
+    let read = "";
+    for (let piece; !read.includes(words) && piece?.done !== true; read += piece?.value ?? "")
+      piece = await reader?.read();
+    return read;
+  };
+}
+
+test("whoever begins to listen is told to look at once: a case may have changed since the page was drawn", async () => {
+  const web = await openWeb({ publicUrl: "http://127.0.0.1" });
+  const browser = await web.atWork();
+  const address = await web.web.listen("127.0.0.1", 0);
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+
+  const stream = await fetch(`${address}/petugas/kabar`, { headers: { cookie } });
+  const first = await readerOf(stream)("\n\n");
+
+  expect(first).toBe("event: antrean\ndata: \n\n");
+  await web.web.close();
 });
 
 test("the stream of a signed-out officer ends by itself", async () => {
@@ -118,9 +141,10 @@ test("the stream of a signed-out officer ends by itself", async () => {
   const stream = await fetch(`${address}/petugas/kabar`, { headers: { cookie } });
 
   web.sessions.rows.clear();
-  const rest = await stream.text();
+  await web.file();
+  const all = await stream.text();
 
-  expect(rest).not.toContain("event:");
+  expect(all.match(/^event:.*\ndata: .*$/gm)).toEqual(["event: antrean\ndata: "]);
   await web.web.close();
 });
 

@@ -53,7 +53,8 @@ export function queueRoutes(app: FastifyInstance, parts: OfficerParts): void {
     const looking = setInterval(() => void look().catch(end), parts.lookEvery);
     parts.streams.add(end);
     request.raw.once("close", end);
-    stream.write(": ok\n\n");
+    // What changed since the page was drawn, or while its tab lay in the background, no later look would find.
+    stream.write("event: antrean\ndata: \n\n");
     return reply
       .header("cache-control", "no-store")
       .header("x-accel-buffering", "no")
