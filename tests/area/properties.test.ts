@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";

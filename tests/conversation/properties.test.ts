@@ -1,5 +1,5 @@
 /** Whatever a person does, in whatever order: promises that hold for every talk. */
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
 import { LOCALES, MINUTE, type AreaCode } from "../../api/kernel.ts";
 import { advance, type ConversationInput, type State } from "../../bots/conversation/index.ts";

@@ -1,5 +1,5 @@
 /** One chat floods: nothing of it is lost, nobody else waits for it, and its many reports stand lower among equals. */
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MINUTE, SECOND } from "../../api/kernel.ts";
 import { texts } from "../servers/road.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
 import { proposeLinks, sketchReport, type Told } from "../../api/incident/index.ts";
 import { after, DAY, instant, type AreaCode, type CaseId } from "../../api/kernel.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { describe, expect, test } from "vitest";
 import { ELSEWHERE, figuresOf, publishDue, TOPICS, type Figure } from "../../api/insight/index.ts";
 import type { PublicReport } from "../../api/insight/ports.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, instant, localMinute, MINUTE, SECOND, type Zone } from "../../api/kernel.ts";
 import { contactWhenSilent, mayLeave, retryAfter } from "../../api/outbox/index.ts";

@@ -1,5 +1,5 @@
 /** Whatever is told after the filing, in whatever order, between whatever people do: what a move may never do. */
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { beforeAll, expect, test } from "vitest";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";

@@ -1,5 +1,5 @@
 /** What is added to a report, sealed: who reads it afterwards, and who does not. */
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
 import { after, MINUTE, type AgencyId, type CaseId, type Instant } from "../../api/kernel.ts";
 import {

@@ -1,5 +1,5 @@
 /** Dinas Sosial may tell Satpol PP of a place, and only of a place; self-reports, children and force never go there. */
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { describe, expect, test } from "vitest";
 import type { AgencyId, AreaCode, CaseId, Corps, ExtractId, LocalDay } from "../../api/kernel.ts";
 import type { Answers } from "../../api/intake/index.ts";

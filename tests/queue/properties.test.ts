@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
 import { after, MINUTE, ok, refuse, type AgencyId, type Instant, type Result } from "../../api/kernel.ts";
 import type { CaseCard, CaseChange, Share } from "../../api/queue/index.ts";

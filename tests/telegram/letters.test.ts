@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../chance.ts";
 import { describe, expect, test } from "vitest";
 import { split, type Message } from "../../bots/channel.ts";
 import { lettersOf, LONGEST } from "../../bots/telegram/letters.ts";

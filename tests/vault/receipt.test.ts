@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../chance.ts";
 import { beforeAll, expect, test } from "vitest";
 import type { CaseId } from "../../api/kernel.ts";
 import {

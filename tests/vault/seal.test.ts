@@ -1,5 +1,5 @@
 import { Decrypter } from "age-encryption";
-import * as fc from "fast-check";
+import { fc } from "../chance.ts";
 import { beforeAll, expect, test } from "vitest";
 import {
   addServerLayer,

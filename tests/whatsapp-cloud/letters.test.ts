@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as fc from "fast-check";
+import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
 import { LOCALES } from "../../api/kernel.ts";
 import { numbered, type Address, type Message } from "../../bots/channel.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import { fc } from "../../chance.ts";
 import { describe, expect, test } from "vitest";
 import { openScan, scan, zoneSetOf, type IncidentCount } from "../../../api/insight/relocation/index.ts";
 import expected from "./fixtures/expected.json" with { type: "json" };
