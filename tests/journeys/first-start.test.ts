@@ -17,8 +17,6 @@ import { openStaffBrowser, withPhone } from "../servers/officer.ts";
 import { createTelegramServer } from "../servers/telegram/index.ts";
 import { openTerminal, type Terminal } from "../servers/terminal.ts";
 
-/** A supervisor that stops us (systemd, Docker) waits ten seconds before it kills. */
-const STOPS_WITHIN = 10_000;
 
 const hello = (terminal: Terminal) => terminal.waitsFor(/Halo, terima kasih sudah menulis/);
 
@@ -57,7 +55,7 @@ describe("npm start on an empty folder", () => {
     expect(health).toContain('"ok":true');
   });
 
-  test("SIGTERM ends it within seconds, and a second start keeps everything and prints no passphrase", async () => {
+  test("SIGTERM ends it sooner than it starts, and a second start keeps everything and prints no passphrase", async () => {
     const admin = withPhone(house.account("admin"));
     await openStaffBrowser(house.url).signIn(admin);
     const terminal = openTerminal(dataDir);
@@ -65,10 +63,12 @@ describe("npm start on an empty folder", () => {
     terminal.types("tolong, anak di kos sebelah teriak minta tolong sekarang, di telanaipura jambi");
     const code = await terminal.waitsFor(/\d{4}(?: \d{4}){4}/);
 
-    const before = Date.now();
+    // A supervisor (systemd, Docker) kills after ten seconds. How long those are on a busy machine, the start tells.
+    const stopping = Date.now();
     const exit = await house.stop();
-    const took = Date.now() - before;
+    const starting = Date.now();
     house = await startHouse(dataDir);
+    const started = Date.now();
     const again = openTerminal(dataDir);
     await hello(again);
     again.types(code);
@@ -77,7 +77,7 @@ describe("npm start on an empty folder", () => {
     await again.ends();
 
     expect(exit).toBe(0);
-    expect(took).toBeLessThan(STOPS_WITHIN);
+    expect(starting - stopping).toBeLessThan(started - starting);
     expect(await terminal.ends()).toBe("lost");
     expect(house.accounts).toEqual([]);
     expect(house.output()).not.toContain("PERAGAAN");
