@@ -108,7 +108,7 @@ test("killed at every step, the bots lose no word, file one report each, and rep
     expect(withoutOneRepetition(readWithoutCodes(citizen), expected), point).toEqual(expected);
   }
   expect(filed).toHaveLength(told.length);
-}, 1_200_000);
+});
 
 test("no process has logged a word, a name, an id or the token", () => {
   const secrets = told.flatMap(({ citizen: { id, identity }, words }) => [

@@ -17,7 +17,6 @@ import { openStaffBrowser, withPhone } from "../servers/officer.ts";
 import { createTelegramServer } from "../servers/telegram/index.ts";
 import { openTerminal, type Terminal } from "../servers/terminal.ts";
 
-
 const hello = (terminal: Terminal) => terminal.waitsFor(/Halo, terima kasih sudah menulis/);
 
 describe("npm start on an empty folder", () => {
