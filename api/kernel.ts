@@ -250,6 +250,8 @@ export const FAULTS = [
   "other_province",
   "too_near",
   "chosen_already",
+  "hours_unclear",
+  "no_address",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 /** By the domain's name of the field. */

@@ -1,6 +1,6 @@
 /** Duty hours as people write them, "08.00-16.00, 22.00-06.00", and as they are kept. Pure. */
 import type { AgencyId, OfficerId } from "../kernel.ts";
-import { ok, refuse, type Result } from "../kernel.ts";
+import { faultsAmong, ok, refuseFields, type Result } from "../kernel.ts";
 import type { DutyHours } from "../directory/index.ts";
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -29,36 +29,41 @@ function endOf(shift: DutyHours, hours: readonly DutyHours[]): number {
   return rest?.to ?? shift.to;
 }
 
-/** Reads one weekday's line. Refuses invalid_value. An empty line is a day off. */
-export function shiftsFrom(text: string, weekday: number, whose: Whose): Result<DutyHours[]> {
+/** Reads one weekday's line; undefined where it cannot be read. An empty line is a day off. */
+export function shiftsFrom(text: string, weekday: number, whose: Whose): DutyHours[] | undefined {
   const hours: DutyHours[] = [];
   for (const part of text.split(/[,;]/).filter((one) => one.trim() !== "")) {
     const found = /^\s*(\d{1,2})(?:[.:](\d\d))?\s*(?:-|–|—|sampai|to)\s*(\d{1,2})(?:[.:](\d\d))?\s*$/i.exec(
       part,
     );
-    if (found === null) return refuse("invalid_value");
+    if (found === null) return undefined;
     const from = minutesOf(found[1], found[2]);
     const to = minutesOf(found[3], found[4]);
-    if (from === undefined || to === undefined || from === to || from === WHOLE_DAY)
-      return refuse("invalid_value");
+    if (from === undefined || to === undefined || from === to || from === WHOLE_DAY) return undefined;
     if (from < to) hours.push({ ...whose, weekday, from, to });
     else {
       hours.push({ ...whose, weekday, from, to: WHOLE_DAY });
       if (to > 0) hours.push({ ...whose, weekday: dayAfter(weekday), from: 0, to });
     }
   }
-  return ok(hours);
+  return hours;
 }
 
-/** Reads a whole week from the fields `hari-1` … `hari-7`. Refuses invalid_value. */
+/** The field of a weekday, 1 to 7, in the form. */
+export const dayField = (weekday: number): string => `hari-${weekday}`;
+
+/** Reads a whole week from the fields `hari-1` … `hari-7`. Refuses invalid_value with every day that cannot be read. */
 export function weekFrom(fields: Record<string, string>, whose: Whose): Result<DutyHours[]> {
-  const week: DutyHours[] = [];
-  for (const weekday of WEEKDAYS) {
-    const day = shiftsFrom(fields[`hari-${weekday}`] ?? "", weekday, whose);
-    if (!day.ok) return day;
-    week.push(...day.value);
-  }
-  return ok(week);
+  const days = WEEKDAYS.map((weekday) => {
+    const name = dayField(weekday);
+    return { name, shifts: shiftsFrom(fields[name] ?? "", weekday, whose) };
+  });
+  const wrong = faultsAmong(
+    Object.fromEntries(
+      days.map(({ name, shifts }) => [name, shifts === undefined ? "hours_unclear" : undefined]),
+    ),
+  );
+  return wrong === undefined ? ok(days.flatMap(({ shifts = [] }) => shifts)) : refuseFields(wrong);
 }
 
 const dayAfter = (weekday: number): number => (weekday % 7) + 1;

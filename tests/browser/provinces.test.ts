@@ -100,7 +100,9 @@ test("a provincial officer finds the rise, compares it within each kab/kota, and
   const { page, look, leave } = await visit(await bodyOf("social_office", "15", "Dinas Sosial Jambi"));
   await page.goto("/petugas/lokasi");
   await page.fill("#lokasi-wilayah", "15.71.01");
+  await page.selectOption("#lokasi-jenis", "closed");
   await page.fill("#lokasi-tanggal", "2026-07-15");
+  await page.selectOption("#lokasi-sumber", "decree");
   await page.fill("#lokasi-tempat", "Jalan Lama, dekat terminal");
   await press(page, "Simpan lokasi");
   await shows(page, "Lokasi sudah dicatat");

@@ -4,6 +4,7 @@ import { generateKeyPair } from "../../api/vault/index.ts";
 import { wholeMonthsBefore } from "../../api/web/admin/statistics.ts";
 import { granted } from "../directory/house.ts";
 import { formsIn, readable } from "./browser.ts";
+import { summaryOf, wrongIn } from "./faults.ts";
 import { openWeb } from "./house.ts";
 
 test("an admin reaches no report, by no address", async () => {
@@ -198,16 +199,43 @@ test("a week of duty is kept for one officer and leaves the others alone", async
   );
 });
 
-test("hours that cannot be read are refused and stand in the form as typed", async () => {
+test("hours that cannot be read are refused at their day and stand in the form as typed", async () => {
   const web = await openWeb();
   const officer = await web.atWork();
   await officer.get("/petugas/piket");
 
-  const refused = await officer.send("/petugas/piket", { "hari-1": "pagi sampai sore" });
+  const refused = await officer.send("/petugas/piket", { "hari-3": "pagi sampai sore" });
 
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('value="pagi sampai sore"');
+  expect(wrongIn(refused)).toEqual([
+    { field: "hari-3", says: expect.stringContaining("Tulis seperti 08.00-16.00") },
+  ]);
+  expect(summaryOf(refused)).toEqual([{ line: expect.stringContaining("Rabu: "), leads: true }]);
   expect(await web.directory.dutyOf(web.office)).toEqual([]);
+});
+
+test("an admin who mistypes one officer's hours is told at that officer's week", async () => {
+  const web = await openWeb();
+  const admin = await web.atAdmin();
+  await admin.get(`/admin/piket/${web.office}`);
+  const { id } = web.colleague.officer;
+
+  const refused = await admin.send(`/admin/piket/${web.office}/${id}`, { "hari-7": "08.00" });
+
+  expect(wrongIn(refused).map(({ field }) => field)).toEqual(["hari-7"]);
+  expect(refused.text).toContain(`id="${id}-hari-7-salah"`);
+});
+
+test("what is no mail address is refused at its field", async () => {
+  const web = await openWeb();
+  const officer = await web.atWork();
+  await officer.get("/petugas/piket");
+
+  const refused = await officer.send("/petugas/piket/email", { email: "sari" });
+
+  expect(wrongIn(refused)).toEqual([{ field: "email", says: expect.stringContaining("alamat email") }]);
+  expect(await web.directory.contactsOf(web.officer.officer.id)).toEqual([]);
 });
 
 test("an officer links a mail address and a chat, and can take them back", async () => {

@@ -7,7 +7,7 @@ import { shiftsFrom, shiftsText, weekFrom, WEEKDAYS } from "../../api/web/duty-h
 const WHOSE = { agency: "batang" as AgencyId, officer: "sari" as OfficerId };
 const hoursOf = (text: string, weekday = 1) => {
   const read = shiftsFrom(text, weekday, WHOSE);
-  return read.ok ? read.value.map(({ weekday: day, from, to }) => [day, from, to]) : read.refusal;
+  return read?.map(({ weekday: day, from, to }) => [day, from, to]);
 };
 
 test("hours are read as people write them", () => {
@@ -31,9 +31,19 @@ test("a night shift goes on in the next morning, also from Sunday into Monday", 
 test.each(["pagi", "08.00", "08.00-25.00", "08.75-10.00", "08.00-08.00", "24.00-08.00", "08.00-16.00-20.00"])(
   "%s is refused rather than guessed at",
   (text) => {
-    expect(hoursOf(text)).toBe("invalid_value");
+    expect(hoursOf(text)).toBeUndefined();
   },
 );
+
+test("every day of a week that cannot be read is named, and no other", () => {
+  const week = weekFrom({ "hari-1": "pagi", "hari-2": "08.00-16.00", "hari-7": "08.00" }, WHOSE);
+
+  expect(week).toEqual({
+    ok: false,
+    refusal: "invalid_value",
+    faults: { "hari-1": "hours_unclear", "hari-7": "hours_unclear" },
+  });
+});
 
 test("a week shown in the form and sent back unchanged is the same week", () => {
   const minute = fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15);

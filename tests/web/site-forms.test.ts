@@ -3,7 +3,8 @@ import type { AreaCode } from "../../api/kernel.ts";
 import type { Scope } from "../../api/sites/index.ts";
 import { LOCALE_COOKIE } from "../../api/page/index.ts";
 import { body, granted } from "../directory/house.ts";
-import { decode, readable, type Seen } from "./browser.ts";
+import { readable } from "./browser.ts";
+import { summaryOf, wrongIn } from "./faults.ts";
 import { openWeb } from "./house.ts";
 import { raiseAround } from "./risen.ts";
 
@@ -33,31 +34,6 @@ async function openSite() {
   const { web, agency, browser } = await openForms();
   await browser.send(PATH, TYPED);
   return { web, agency, browser, path: browser.here().path };
-}
-
-type Wrong = { field: string; says: string };
-
-/** Every control marked as wrong, with the words that describe it, as a screen reader finds them. */
-function wrongIn({ text }: Seen): Wrong[] {
-  return [...text.matchAll(/<(?:input|select|textarea|fieldset)[^>]*aria-invalid="true"[^>]*>/g)].map(
-    ([tag]) => {
-      const described = (/aria-describedby="([^"]*)"/.exec(tag)?.[1] ?? "").split(" ");
-      const says = described.map(
-        (id) => new RegExp(`<p class="fault" id="${id}">([^<]*)</p>`).exec(text)?.[1] ?? "",
-      );
-      const field = /name="([^"]*)"/.exec(tag)?.[1] ?? described.join(" ");
-      return { field, says: decode(says.join("")) };
-    },
-  );
-}
-
-/** The lines of the summary, each with whether its link leads to something on the page. */
-function summaryOf({ text }: Seen): { line: string; leads: boolean }[] {
-  const summary = /<div class="flash flash-refused"([\s\S]*?)<\/div>/.exec(text)?.[0] ?? "";
-  return [...summary.matchAll(/<a href="#([^"]*)">([^<]*)<\/a>/g)].map(([, id, line = ""]) => ({
-    line: decode(line),
-    leads: text.includes(` id="${id}"`),
-  }));
 }
 
 test("an empty form names every wrong field, beside it and on top, and says what each should be", async () => {

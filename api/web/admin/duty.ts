@@ -4,9 +4,9 @@ import type { AgencyId, OfficerId } from "../../kernel.ts";
 import type { DutyHours, Officer } from "../../directory/index.ts";
 import { html, notice, section, table, type Html, type Speech } from "../../page/index.ts";
 import { weekFrom } from "../duty-hours.ts";
-import { fieldsOf, paramOf, type Fields } from "../form-body.ts";
-import { again, told, typedIn, type Again } from "../forms-again.ts";
-import { weekForm, zoneText } from "../week-form.ts";
+import { fieldsOf, paramOf } from "../form-body.ts";
+import { again, sentIn, told, type Again, type Sent } from "../forms-again.ts";
+import { weekFields, weekForm, zoneText } from "../week-form.ts";
 import type { AdminParts } from "./parts.ts";
 
 export function dutyRoutes(app: FastifyInstance, { pages, guard, directory, gazetteer }: AdminParts): void {
@@ -52,14 +52,11 @@ ${section({
 ${hoursCovered(hours) < 168 && notice(speech.say("web.duty.gaps", { n: hoursCovered(hours) }), "warn")}
 ${members.length === 0 && html`<p class="empty">${speech.say("web.agencies.no_members")}</p>`}
 ${members.map((officer) =>
-  officerWeek(
-    speech,
-    pages.csrf(reply),
-    officer,
-    hours,
-    (action) => typedIn(action, visit, refused),
-    agency.id,
-  ),
+  officerWeek(speech, officer, hours, {
+    csrf: pages.csrf(reply),
+    action: pathOf(agency.id, officer.id),
+    sent: sentIn(speech, weekFields(officer.id), { action: pathOf(agency.id, officer.id), visit, refused }),
+  }),
 )}`;
     return pages.show(request, reply, {
       title: speech.say("web.nav.duty_all"),
@@ -78,7 +75,7 @@ ${members.map((officer) =>
       const agency = paramOf(request, "id") as AgencyId;
       const officer = paramOf(request, "officer") as OfficerId;
       const week = weekFrom(fieldsOf(request), { agency, officer });
-      if (!week.ok) return draw(request, reply, again(request, week.refusal));
+      if (!week.ok) return draw(request, reply, again(request, week, weekFields(officer)));
       const others = (await directory.dutyOf(agency)).filter((shift) => shift.officer !== officer);
       const saved = await directory.setDuty(guard.adminOf(request).officer.id, agency, [
         ...others,
@@ -90,20 +87,16 @@ ${members.map((officer) =>
   );
 }
 
+const pathOf = (agency: AgencyId, officer: OfficerId): string => `/admin/piket/${agency}/${officer}`;
+
 function officerWeek(
   speech: Speech,
-  csrf: string,
   officer: Officer,
-  hours: DutyHours[],
-  typed: (action: string) => Fields,
-  agency: AgencyId,
+  hours: readonly DutyHours[],
+  shown: { action: string; csrf: string; sent: Sent<string> },
 ): Html {
-  const action = `/admin/piket/${agency}/${officer.id}`;
   const own = hours.filter((shift) => shift.officer === officer.id);
-  return section({
-    title: officer.name,
-    body: weekForm(speech, { action, csrf, hours: own, typed: typed(action), scope: officer.id }),
-  });
+  return section({ title: officer.name, body: weekForm(speech, { ...shown, hours: own }) });
 }
 
 /** Hours of a week in which at least one officer is on duty, rounded down; 168 is the whole week. */

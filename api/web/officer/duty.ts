@@ -1,15 +1,21 @@
 /** An officer's own duty: hours, and where to be woken. A wake-up says only that something waits. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuseFields } from "../../kernel.ts";
 import { field, form, html, notice, section } from "../../page/index.ts";
 import { weekFrom } from "../duty-hours.ts";
 import { fieldsOf, paramOf } from "../form-body.ts";
-import { again, told, typedIn, type Again } from "../forms-again.ts";
-import { weekForm, zoneText } from "../week-form.ts";
+import { again, sentIn, told, type Again, type FormFields } from "../forms-again.ts";
+import { weekFields, weekForm, zoneText } from "../week-form.ts";
 import { readNames } from "../names.ts";
 import type { OfficerParts } from "./parts.ts";
 
 const PATH = "/petugas/piket";
 const SHOWN_AT = { config: { shownAt: PATH } };
+const WEEK = weekFields("saya");
+const EMAIL = {
+  scope: "kontak",
+  fields: { address: { name: "email", label: "web.duty.email_address" } },
+} as const satisfies FormFields<"address">;
 
 export function ownDutyRoutes(app: FastifyInstance, parts: OfficerParts): void {
   const { pages, guard, directory, clock } = parts;
@@ -36,8 +42,7 @@ ${own.length > 0 && contacts.length === 0 && notice(say("web.duty.no_contact"), 
         action: PATH,
         csrf,
         hours: own,
-        typed: typedIn(PATH, visit, refused),
-        scope: "saya",
+        sent: sentIn(speech, WEEK, { action: PATH, visit, refused }),
       }),
     })}</div><div>
 ${section({
@@ -61,13 +66,12 @@ ${form({ action: `${PATH}/telegram`, csrf, submit: say("web.duty.telegram_code")
 ${form({
   action: `${PATH}/email`,
   csrf,
+  answers: true,
   submit: say("web.act.save"),
   tone: "quiet",
   body: field({
-    name: "email",
+    ...sentIn(speech, EMAIL, { action: `${PATH}/email`, visit, refused }).control("address"),
     type: "email",
-    label: say("web.duty.email_address"),
-    value: typedIn(`${PATH}/email`, visit, refused).email,
     required: true,
     maxLength: 200,
   }),
@@ -81,7 +85,7 @@ ${form({
   app.post(PATH, SHOWN_AT, async (request, reply) => {
     const { officer, agency } = guard.officerOf(request);
     const week = weekFrom(fieldsOf(request), { agency: agency.id, officer: officer.id });
-    if (!week.ok) return draw(request, reply, again(request, week.refusal));
+    if (!week.ok) return draw(request, reply, again(request, week, WEEK));
     const others = (await directory.dutyOf(agency.id)).filter((shift) => shift.officer !== officer.id);
     const saved = await directory.setDuty(officer.id, agency.id, [...others, ...week.value]);
     return saved.ok
@@ -92,7 +96,7 @@ ${form({
   app.post(`${PATH}/email`, SHOWN_AT, async (request, reply) => {
     const address = (fieldsOf(request).email ?? "").trim();
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
-      return draw(request, reply, again(request, "invalid_value"));
+      return draw(request, reply, again(request, refuseFields({ address: "no_address" }), EMAIL));
     await directory.linkContact(guard.officerOf(request).officer.id, "email", address);
     return pages.go(reply, PATH, "contact_kept");
   });
