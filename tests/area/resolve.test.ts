@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
+import { areaAndAbove } from "../../api/kernel.ts";
 
 let gazetteer: Gazetteer;
 beforeAll(async () => {
@@ -28,6 +29,51 @@ describe("places in words", () => {
     ["warung pangku di Magelang kabupaten", "Kabupaten Magelang, Jawa Tengah"],
   ])("%s", (text, place) => {
     expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
+    ["anak dikurung di kasongan", "Katingan Hilir, Kabupaten Katingan, Kalimantan Tengah"],
+    ["warung di kuala kurun", "Kurun, Kabupaten Gunung Mas, Kalimantan Tengah"],
+    ["kos di gunung tua", "Padang Bolak, Kabupaten Padang Lawas Utara, Sumatera Utara"],
+    ["kapalnya di buli haltim", "Buli, Maba, Kabupaten Halmahera Timur, Maluku Utara"],
+    ["kami di soe", "Kota Soe, Kabupaten Timor Tengah Selatan, Nusa Tenggara Timur"],
+    ["di waghete", "Tigi, Kabupaten Deiyai, Papua Tengah"],
+  ])("seats and towns whose name no district bears: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
+    ["kontrakan di condet", "Kramatjati, Kota Jakarta Timur, DKI Jakarta"],
+    ["apartemen di alam sutera", "Pinang, Kota Tangerang, Banten"],
+    ["hotel di pik 2", "Kosambi, Kabupaten Tangerang, Banten"],
+    ["kos dekat undip", "Tembalang, Kota Semarang, Jawa Tengah"],
+    ["kos di jakal", "Ngaglik, Kabupaten Sleman, DI Yogyakarta"],
+    ["di stasiun tugu jogja", "Gedongtengen, Kota Yogyakarta, DI Yogyakarta"],
+  ])("quarters, campuses and stations as people call them: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
+    ["wonosari, klaten", "Wonosari, Kabupaten Klaten, Jawa Tengah"],
+    ["di muara dua lhokseumawe", "Muara Dua, Kota Lhokseumawe, Aceh"],
+    ["di soreang parepare", "Soreang, Kota Parepare, Sulawesi Selatan"],
+    ["di grogol sukoharjo", "Grogol, Kabupaten Sukoharjo, Jawa Tengah"],
+    ["di kota agung lahat", "Kota Agung, Kabupaten Lahat, Sumatera Selatan"],
+  ])(
+    "a town that is meant most often gives way to its namesake when that one's regency stands beside it: %s",
+    (text, place) => {
+      expect(placeIn(text)).toBe(place);
+    },
+  );
+
+  test("every shipped alias, said as the place where it happens, leads to its area or into it", () => {
+    const missed = gazetteer.shipped.filter(({ text, area }) => {
+      const resolution = gazetteer.resolve(`kejadian di ${text}`);
+      return resolution.kind !== "found" || !areaAndAbove(resolution.match.code).includes(area);
+    });
+
+    // A flower market is called so too: said in small letters it is none.
+    expect(missed.map(({ text }) => text)).toEqual(["pasar kembang"]);
   });
 
   test("a kota comes before the kabupaten of the same name, unless kab is said", () => {
