@@ -5,7 +5,7 @@
 import type { AreaCode } from "../kernel.ts";
 import { markerFor } from "./context.ts";
 import type { Mention } from "./mentions.ts";
-import { isKota, levelOf } from "./tree.ts";
+import { isKota, levelOf, townRank } from "./tree.ts";
 import type { AreaLevel } from "./words.ts";
 
 const NEAR = 5;
@@ -36,7 +36,7 @@ export function standsAlone(code: AreaCode, mention: Mention): boolean {
   if (mention.part === "people")
     return level === "district" && !mention.ordinary && !mention.misspelt && !mention.codes.some(isTown);
   if (isMarked(code, mention))
-    return level !== "village" || (mention.codes.length === 1 && !mention.ordinary);
+    return level !== "village" || (mention.inTown.includes(code) && !mention.ordinary);
   if (mention.misspelt) return isBelieved(mention, level);
   if (isAliasOf(code, mention)) return !mention.ordinary || clearlyAPlace(mention);
   if (level === "village") return isUnmistakable(code, mention);
@@ -56,18 +56,21 @@ function isBelieved(mention: Mention, level: AreaLevel): boolean {
 }
 
 /**
- * A village alone: nothing else bears its name, and it is written as a place. A kelurahan of a kota is known by its name
- * alone to all who live there, so less is asked of it.
+ * A village alone: nothing else bears its name, and it is written as a place. A quarter of a town is known by its name
+ * alone to all who live there, so less is asked of it, and a few villages elsewhere may bear the name.
  */
 function isUnmistakable(code: AreaCode, mention: Mention): boolean {
-  const { codes, ordinary, placed, located, capital, letters, apart } = mention;
-  const urban = isKota(code);
-  if (codes.length > 1 || (ordinary && !(urban && capital && located))) return false;
+  const { codes, inTown, ordinary, placed, located, capital, letters, apart, alone } = mention;
+  const urban = townRank(code) > 0;
+  if (!inTown.includes(code) || (ordinary && !(urban && capital && located))) return false;
   if (located && (letters >= LONG || (capital && letters >= SHORT))) return true;
   if (placed && capital && letters >= CLEAR) return true;
   if (!urban) return false;
   const several = mention.to - mention.from > 1;
-  return letters >= (several ? LONG : CLEAR) && (several || located || apart);
+  const shown = located || apart || alone;
+  return (
+    letters >= (several ? LONG : CLEAR) && (several && codes.length === 1 && isKota(code) ? true : shown)
+  );
 }
 
 /** Two guesses carry each other only when there is enough of them: "srng bngun" is not Bagun in Sorong. */

@@ -1,10 +1,10 @@
 /** Which areas a run of words names as it is written, and which runs of words can be one name at all. */
-import type { AreaCode } from "../kernel.ts";
+import { parentArea, type AreaCode } from "../kernel.ts";
 import abbreviations from "./abbreviations.json" with { type: "json" };
 import { isCue } from "./context.ts";
 import type { NameIndex } from "./name-index.ts";
 import type { Word } from "./names.ts";
-import { levelOf } from "./tree.ts";
+import { levelOf, townRank } from "./tree.ts";
 
 /** "blok m", but not "lu tim". */
 export const SHORTEST_LEAD = 3;
@@ -78,11 +78,11 @@ export function lookUp(span: readonly Word[], index: NameIndex): Found | undefin
   for (const key of new Set([plain, full])) {
     if (key === full && key !== plain && span.length === 1) continue;
     const alias = index.alias(key);
-    const codes = index.named(key);
+    const codes = [...index.named(key), ...(isScrapLast(span) ? [] : index.called(key))];
     if (alias !== undefined) {
       // "Rantepao" is said of all Toraja Utara, but it is also a district there, and that is the finer answer.
-      const finer =
-        codes.find((code) => levelOf(code) === "district" && code.startsWith(`${alias}.`)) ?? alias;
+      const within = codes.filter((code) => isFinerOf(alias, code));
+      const finer = within.length === 1 ? (within[0] ?? alias) : alias;
       const others = new Set([...codes, ...index.twinsOf(alias)]);
       return { codes: [finer, ...[...others].filter((code) => code !== finer)], alias: true };
     }
@@ -90,6 +90,14 @@ export function lookUp(span: readonly Word[], index: NameIndex): Found | undefin
   }
   return undefined;
 }
+
+/** The district of the name, or the quarter of a kota: "Hamadi" in Jayapura Selatan. */
+const isFinerOf = (area: AreaCode, code: AreaCode): boolean =>
+  parentArea(code) === area && (levelOf(code) === "district" || townRank(code) === 2);
+
+/** "di Toba i" is not Tobai: what is left out is the last word, so what is said is not a numeral. */
+const isScrapLast = (span: readonly Word[]): boolean =>
+  span.length > 1 && (span.at(-1)?.key.length ?? 0) <= 2;
 
 /** "bjm barat", "sidimpuan selatan": the nickname of a city and the rest of the name of one of its districts. */
 function partOfAliased(span: readonly Word[], index: NameIndex): Found | undefined {

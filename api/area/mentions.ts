@@ -3,6 +3,7 @@
  * a name is read by context.ts.
  */
 import type { AreaCode } from "../kernel.ts";
+import { inTown } from "./base-names.ts";
 import { contextOf, isAnyCue, isCue, LEVEL_CUES, markerFor, type Context, type Cue } from "./context.ts";
 import {
   isCutShort,
@@ -25,6 +26,8 @@ export type Mention = Context & {
   from: number;
   to: number;
   codes: AreaCode[];
+  /** Those of `codes` that are villages of the one town which the bare name means, see base-names.ts. */
+  inTown: AreaCode[];
   /** The first of `codes` is what the name is an alias of. */
   alias: boolean;
   /** Also an ordinary word: counts only beside a marker or a related place. */
@@ -135,6 +138,7 @@ function toMention(
     from,
     to,
     ...found,
+    inTown: inTown(found.codes),
     letters: key.length,
     ordinary:
       index.isOrdinary(key) ||
@@ -167,6 +171,7 @@ export const misspeltMention = (
   from,
   to,
   codes,
+  inTown: inTown(codes),
   alias: false,
   ordinary: false,
   misspelt: true,

@@ -2,9 +2,10 @@
 import type { AreaCode } from "../kernel.ts";
 import { isMisspelt, isWordByWord, misspellingKeys } from "./misspelling.ts";
 import { keyOf, keysOfName, spokenName } from "./names.ts";
+import { baseNames } from "./base-names.ts";
 import commonWords from "./common-words.json" with { type: "json" };
 import lookalikes from "./lookalikes.json" with { type: "json" };
-import { isKota, levelOf, type AreaRow, type GazetteerRows } from "./tree.ts";
+import { isKota, levelOf, townRank, type AreaRow, type GazetteerRows } from "./tree.ts";
 
 /** Names and aliases together, as the resolver reads them. */
 export interface NameIndex extends OfficialNames {
@@ -15,6 +16,8 @@ export interface NameIndex extends OfficialNames {
 export interface OfficialNames {
   /** All areas of that name, every level. */
   named(key: string): AreaCode[];
+  /** Villages of one place whose names begin so and differ in their last word only, see base-names.ts. */
+  called(key: string): AreaCode[];
   /**
    * Regencies and districts that a misspelt name may mean; a guess, until something else in the text agrees. `key` is the
    * name as one word, `parts` are the words it was written in.
@@ -66,6 +69,13 @@ export function indexNames(rows: GazetteerRows): OfficialNames {
   const parts = partsOf([...rows.regencies, ...rows.districts], isWord);
   const regencyKeys = new Map(rows.regencies.map(({ code, name }) => [code, keyOf(spokenName(name))]));
   const twins = twinsByKota(regencyKeys);
+  const rankOf = (key: string) => {
+    const codes = [byKey.get(key) ?? []].flat();
+    if (ordinary.has(key) || codes.some((code) => levelOf(code) !== "village"))
+      return Number.POSITIVE_INFINITY;
+    return Math.max(isWord(key) ? 0 : -1, ...codes.map(townRank));
+  };
+  const bases = baseNames(rows.villages, rankOf);
   return {
     keyOfRegency: (code) => regencyKeys.get(code) ?? "",
     twinsOf: (code) => twins.get(code) ?? [],
@@ -73,6 +83,7 @@ export function indexNames(rows: GazetteerRows): OfficialNames {
       const codes = byKey.get(key) ?? [];
       return typeof codes === "string" ? [codes] : codes;
     },
+    called: (key) => bases.get(key) ?? [],
     isOrdinary: (key) => ordinary.has(key),
     isWord,
     isPart: (word) => parts.has(word),

@@ -38,8 +38,8 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** "Bandunggg", "utaraaaa": no name has a letter three times in a row. */
-const STRETCHED = /([a-z])\1{2,}/g;
+/** "Bandunggg", "utaraaaa": no name has a letter three times in a row, but "Raha III" a numeral. */
+const STRETCHED = /(?!^iii$)([a-z])\1{2,}/g;
 
 /** Letters and digits only, lower case; fancy letters ("𝐛𝐚𝐭𝐚𝐦") plain. */
 export function keyOf(name: string): string {

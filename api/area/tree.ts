@@ -38,6 +38,15 @@ export function levelOf(code: AreaCode): AreaLevel {
 /** Regency numbers from 71 on are kota. */
 export const isKota = (code: AreaCode): boolean => Number(code.split(".")[1]) >= 71;
 
+/**
+ * How well a village is known by its name alone: 2 in a kota, 1 as a kelurahan, which is a quarter of a town, 0 as a desa.
+ * Larger areas have 0 too.
+ */
+export const townRank = (code: AreaCode): 0 | 1 | 2 =>
+  levelOf(code) !== "village" ? 0 : isKota(code) ? 2 : isKelurahan(code) ? 1 : 0;
+/** A code whose last part opens with 1 is a kelurahan, otherwise a desa (Permendagri on area codes). */
+const isKelurahan = (code: AreaCode): boolean => code.split(".")[3]?.startsWith("1") === true;
+
 export function createTree(rows: GazetteerRows): Tree {
   const names = new Map<AreaCode, string>();
   const below = new Map<AreaCode, AreaCode[]>();
@@ -94,9 +103,7 @@ export function createTree(rows: GazetteerRows): Tree {
   };
 }
 
-/** Villages: a code whose last part opens with 1 is a kelurahan, otherwise a desa (Permendagri on area codes). */
 function kindOf(code: AreaCode): string {
-  const parts = code.split(".");
-  if (parts.length === 3) return "Kecamatan";
-  return parts[3]?.startsWith("1") ? "Kelurahan" : "Desa";
+  if (levelOf(code) === "district") return "Kecamatan";
+  return isKelurahan(code) ? "Kelurahan" : "Desa";
 }

@@ -140,6 +140,38 @@ describe("places in words", () => {
   });
 
   test.each([
+    ["ada kos di Tanjung Duren", "31.73.02"],
+    ["Kelurahan Sempaja, tolong dilihat", "64.72.05"],
+    ["kejadiannya di Kairagi", "71.71.08"],
+    ["ada warung, di Semper", "31.72.04"],
+  ])(
+    "villages told apart by their last word only are asked about in the district they share: %s",
+    (text, code) => {
+      expect(gazetteer.resolve(text)).toMatchObject({ kind: "tie", code });
+    },
+  );
+
+  test.each([
+    ["kos di Passo", "Passo, Baguala, Kota Ambon, Maluku"],
+    ["kafe di hamadi", "Hamadi, Jayapura Selatan, Kota Jayapura, Papua"],
+    ["penginapan di Liwa", "Pasar Liwa, Balik Bukit, Kabupaten Lampung Barat, Lampung"],
+    ["kos di kranji", "Kranji, Bekasi Barat, Kota Bekasi, Jawa Barat"],
+    ["rumah di Raha III", "Raha III, Katobu, Kabupaten Muna, Sulawesi Tenggara"],
+  ])("the quarter of a town comes before the few villages of its name: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each(["anak itu umurnya dua belas", "ditemui tukang kayu tua", "saya di Toba i"])(
+    "numbers and words of every day are no short form of a village: %s",
+    (text) => {
+      const resolution = gazetteer.resolve(text);
+
+      const code = resolution.kind === "found" ? resolution.match.code : "";
+      expect([resolution.kind, code]).toEqual(text.includes("Toba") ? ["found", "12.12"] : ["none", ""]);
+    },
+  );
+
+  test.each([
     ["malang", "Kota Malang, Jawa Timur"],
     ["Medan", "Kota Medan, Sumatera Utara"],
     ["bdg", "Kota Bandung, Jawa Barat"],
