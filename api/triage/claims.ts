@@ -25,8 +25,8 @@ const HARM = `${ABUSE} images image_threat beaten sold forced harassment ${TRADE
 const FOR_CATEGORY: Record<Category, Showing> = {
   child_sexual_abuse: {
     by: "assault touch euphemism",
-    near: "room assault_hint",
-    beside: `family_offender parent teacher religious_carer men ${CHILD}`,
+    near: "room forced",
+    beside: `assault_hint family_offender parent teacher religious_carer men ${CHILD}`,
   },
   child_sexual_exploitation: {
     by: `${TRADE} sold child_marriage`,
@@ -44,8 +44,8 @@ const FOR_CATEGORY: Record<Category, Showing> = {
     beside: `${VENUES} arranged`,
   },
   hidden_prostitution: {
-    by: `${TRADE} trade_hint men_come`,
-    near: `${VENUES} paid arranged`,
+    by: `${TRADE} trade_hint`,
+    near: `men_come ${VENUES} paid arranged`,
     beside: "surroundings closed_place moved",
   },
   exit_support: { by: "leaving past_trade", near: "needs", beside: `${TRADE} ${VENUES}` },
@@ -75,7 +75,7 @@ const FOR_INDICATOR: Record<Indicator, Showing> = {
   debt_or_documents: { by: "held_papers" },
   repeat_reported: { by: "told_before brushed_off", beside: "officer police village school" },
   self_harm_risk: { by: "self_harm self_harm_said" },
-  danger_now: { by: "threat_near confined missing", near: "right_now now" },
+  danger_now: { by: "threat_near confined missing", near: "right_now now", beside: HARM },
 };
 export type Signposts = {
   by: readonly string[];
@@ -121,7 +121,7 @@ const SHOWN_BY = new Map<string, Signposts>([
     const aside = ASIDE[name] ?? OF_WHOM;
     return [`indicator:${name}`, listed(signs, { aside, alone: !NEEDS_DEED.includes(name) })] as const;
   }),
-  ["child:no", listed({ by: "adult_person adult_age own_adult_age spouse" }, {})],
+  ["child:no", listed({ by: "adult_person adult_age own_adult_age", near: "spouse" }, { alone: false })],
 ]);
 const ACCUSED_BY = listed({ by: "backing brushed_off told_before", near: HARM }, { strict: false });
 

@@ -16,7 +16,7 @@ const OPENERS = list(
 /** Open a new thought, unless they stand behind what they describe: "diawasi terus", "tahun lalu". */
 const OPENERS_OR_ADVERBS = list("terus trs trus teros tros lalu kemudian");
 const TIMES = list("tahun bulan minggu hari malam jam menit lebaran waktu semester");
-const PREPOSITIONS = list("di ke dari sama dengan");
+const PREPOSITIONS = list("di ke dari sama dengan pakai sampai pada tiap setiap sambil karena kalau");
 const JOINERS = list("dan dn habis abis sampai lan jeung");
 /** Behind a joining word these begin a clause of their own. */
 const SUBJECTS = list("saya dia mereka kami kita kamu itu ada orangnya anaknya pelakunya semua tidak");

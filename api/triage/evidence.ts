@@ -6,7 +6,7 @@ import { shownBy } from "./claims.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Family } from "./features.ts";
 import type { Involvement } from "./involvement.ts";
-import type { Head } from "./model.ts";
+import { DANGER, type Head } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
 import { underlined, within, type Underlined, type Weighed } from "./telling.ts";
 import { keyOf } from "./vector.ts";
@@ -85,8 +85,12 @@ const weightOf = ({ scale, weights }: Head, { parts }: Voice): number =>
 const NAMED = 1;
 const PHRASE = "words:phrase";
 /** Told less than this without any sign, a claim is read from the whole text; no phrase shows it by itself. */
-const FAINT = 0.6;
-const isPlain = ({ rule, weight = 0 }: Evidence): boolean => rule !== PHRASE || weight >= FAINT;
+const FAINT = 0.5;
+/** Of an emergency even a faint hint is shown, so that it can be checked at once. */
+const FAINT_OF_DANGER = 0.3;
+const DANGERS = DANGER.map((name) => `indicator:${name}`);
+const isPlain = ({ claim, rule, weight = 0 }: Evidence): boolean =>
+  rule !== PHRASE || weight >= (DANGERS.includes(claim) ? FAINT_OF_DANGER : FAINT);
 
 const SIGNS_NAMED = 3;
 function ruleOf(signs: readonly string[]): string {

@@ -14,33 +14,38 @@ type Telling = { clause: Clause; by: string[]; near: string[]; beside: string[];
 
 const QUOTES_PER_CLAIM = 2;
 /** What tells less than this share of the best would only distract. */
-const WORTH_SHOWING = 0.5;
+const WORTH_SHOWING = 0.6;
 /** Fewer words are read together with those before them: "di hotel", a bare "15". */
 const SHORTEST = 3;
 const SHORTEST_AGE = 2;
+const OF_AGES = new Set("umur tahun kelas sd smp sma smk mts tk masih baru".split(" "));
 const AGES = new Set(["minor", "own_minor_age", "adult_age", "own_adult_age"]);
 /** Where no sign is seen, a neighbour that tells this share of what the best does is read with it. */
 const EXPLAINS = 0.3;
 /** Worth of a sign that defines the claim, of one that shows it, of one that makes either tell more, of each further one. */
-const DEFINES = 0.7;
-const SHOWS = 0.35;
+const DEFINES = 0.9;
+const SHOWS = 0.4;
 const HELPS = 0.4;
 const FURTHER = 0.1;
-/** "Ke siapa lapornya?" */
-const ASKS = 0.4;
+/** "Ke siapa lapornya?", and for what was done "aku 14" or "ada anak umur 9 di sini": of these nothing can be learned. */
+const SAYS_NOTHING = 0.4;
+const SO_FEW_WORDS = 7;
 
-/** Words that carry a sign by chance: in them it shows nothing. */
+/** Words, and whole phrases, that carry a sign by chance: in them it shows nothing. */
 const MISLEADING: Partial<Record<string, ReadonlySet<string>>> = {
   pupil: new Set(["seragam", "osis", "pramuka", "paskib", "angkatan", "wali", "guru"]),
   held_papers: new Set(["kontrak"]),
-  contact_online: new Set(["tinggal"]),
-  online_only: new Set(["tinggal"]),
+  forced: new Set(["dibayar", "bayar", "digaji"]),
+  contact_online: new Set(["tinggal", "admin"]),
+  online_only: new Set(["tinggal", "admin"]),
+  own_story: new Set(["saya di", "saya dulu", "saya sudah", "saya masih", "saya lagi", "saya sekarang"]),
   parent: new Set(["adik"]),
   household: new Set(["adik"]),
 };
-/** "Guru kelas 1", "perempuan empat lima orang": numbers that are no child's age. */
-const NO_AGE_AFTER = new Set(["guru", "wali", "ruang"]);
-const NO_AGE_BEFORE = new Set(["orang"]);
+/** "Guru kelas 1", "perempuan empat lima orang": no child's class or age. */
+const OF_A_CHILD = ["minor", "pupil"];
+const NO_CHILD_AFTER = new Set(["guru", "wali", "ruang"]);
+const NO_CHILD_BEFORE = new Set(["orang"]);
 
 export const within = (inner: Place, outer: Place): boolean =>
   inner.from >= outer.from && inner.to <= outer.to;
@@ -49,13 +54,17 @@ export const within = (inner: Place, outer: Place): boolean =>
 function shownIn({ tokens, places }: Signs, sign: string): Place[] {
   const misleading = MISLEADING[sign];
   const seen = places.get(sign) ?? [];
-  if (sign === "minor")
-    return seen.filter(
-      ({ from, to }) =>
-        !NO_AGE_AFTER.has(tokens[from - 1]?.word ?? "") && !NO_AGE_BEFORE.has(tokens[to]?.word ?? ""),
-    );
-  if (misleading === undefined) return seen;
-  return seen.filter(({ from, to }) => !tokens.slice(from, to).some(({ word }) => misleading.has(word)));
+  const meant = OF_A_CHILD.includes(sign)
+    ? seen.filter(
+        ({ from, to }) =>
+          !NO_CHILD_AFTER.has(tokens[from - 1]?.word ?? "") && !NO_CHILD_BEFORE.has(tokens[to]?.word ?? ""),
+      )
+    : seen;
+  if (misleading === undefined) return meant;
+  return meant.filter(({ from, to }) => {
+    const words = tokens.slice(from, to).map(({ word }) => word);
+    return !misleading.has(words.join(" ")) && !words.some((word) => misleading.has(word));
+  });
 }
 
 /** The phrases that show a claim, the most telling first, none inside another; `naming`: each holds one of these. */
@@ -109,7 +118,10 @@ function tellingOf(signs: Signs, weighed: readonly Weighed[], posts: Signposts, 
   score += by.length > 0 ? DEFINES : near.length > 0 ? SHOWS : 0;
   score += FURTHER * Math.max(0, by.length - 1);
   if (by.length + near.length > 0 && beside.length > 0) score += HELPS;
-  if (/^[^\p{L}\p{N}]*\?/u.test(signs.text.slice(signs.tokens[clause.to - 1]?.end))) score -= ASKS;
+  const asks = /^[^\p{L}\p{N}]*\?/u.test(signs.text.slice(signs.tokens[clause.to - 1]?.end));
+  const aged = posts.aside.some((sign) => AGES.has(sign)) && seen([...AGES]).length > 0;
+  const bare = aged && by.length + near.length === 0 && wordsIn(signs.tokens, clause) < SO_FEW_WORDS;
+  if (asks || bare) score -= SAYS_NOTHING;
   return { clause, by, near, beside, score };
 }
 
@@ -134,17 +146,21 @@ function grown(
       to: Math.max(place.to, neighbour.clause.to),
     };
     const alone = place === one.clause;
-    const fits = wordsIn(tokens, joined) <= LONGEST;
+    const fits = wordsIn(tokens, trimmed(tokens, joined)) <= LONGEST;
     if (alone && short) place = joined;
     else if (fits && (chosen.includes(neighbour) || (alone && explains(neighbour, one)))) place = joined;
   }
   return place;
 }
 
-/** "Umur 14" says all it has to; "kalau nolak" does not. */
+/** "Aku 14" says all it has to; "umur 14" and "kalau nolak" do not. */
 function isShort(tokens: readonly Token[], { clause, by }: Telling): boolean {
-  const words = wordsIn(tokens, trimmed(tokens, clause));
-  return words < (by.some((sign) => AGES.has(sign)) ? SHORTEST_AGE : SHORTEST);
+  const place = trimmed(tokens, clause);
+  const ofSomebody = tokens
+    .slice(place.from, place.to)
+    .some(({ word }) => !/^\d+$/.test(word) && !OF_AGES.has(word));
+  const enough = ofSomebody && by.some((sign) => AGES.has(sign)) ? SHORTEST_AGE : SHORTEST;
+  return !ofSomebody || wordsIn(tokens, place) < enough;
 }
 
 const explains = (neighbour: Telling, one: Telling): boolean =>

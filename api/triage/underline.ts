@@ -7,8 +7,8 @@ export const LONGEST = 14;
 /** The shortest stretch of a longer sentence that can be understood. */
 const SHORTEST = 5;
 /** A word must tell this share of what the words around it tell to be read. */
-const WORTH_READING = 0.6;
-/** A stretch that begins and ends where a thought does reads better than one that tells a little more. */
+const WORTH_READING = 0.4;
+/** What begins and ends where a thought does reads better than what tells a little more; "di" begins none. */
 const AT_AN_EDGE = 0.3;
 const AT_A_THOUGHT = 0.15;
 
@@ -20,9 +20,11 @@ const LEADING = list(
 );
 /** Say nothing at its end, or lead on to what is no longer quoted. */
 const TRAILING = list(
-  "dan dn tapi tp karena terus lalu kemudian yang di ke dari pada sama dengan buat untuk ya kak min pak bu sih dong kok " +
-    "deh gan nih tuh itu juga kalau lagi jadi trus trs bang bun la lah mah teh to and but the a of with in at kec kab kel jl",
+  "dan dn tapi tp karena yang di ke dari pada sama dengan buat untuk ya kak min pak bu sih dong kok " +
+    "deh gan nih tuh itu juga kalau lagi jadi bang bun la lah mah teh to and but the a of with in at kec kab kel jl",
 );
+/** Hang on what stands before them. */
+const PREPOSITIONS = list("di ke dari pada sama dengan buat untuk dan of with in at");
 /** Open a thought. */
 const SUBJECTS = list(
   "mereka ada orang anak adik kakak ayah ibu paman kakek om guru ustad teman tetangga perempuan laki pacar suami bos mami " +
@@ -46,13 +48,13 @@ export function narrowed(tokens: readonly Token[], whole: Place, telling: readon
   let most = -Infinity;
   for (let from = whole.from; from < whole.to; from += 1) {
     if (from > whole.from && isSameWord(tokens, from)) continue;
-    let told = edge(from === whole.from, tokens[from]);
+    let told = beginning(from === whole.from, tokens[from]);
     for (let to = from + 1; to <= whole.to; to += 1) {
       const words = wordsIn(tokens, { from, to });
       if (words > LONGEST) break;
       told += (telling[to - 1 - whole.from] ?? 0) - cost;
       if (words < SHORTEST || (to < whole.to && isSameWord(tokens, to))) continue;
-      const total = told + edge(to === whole.to, tokens[to]);
+      const total = told + ending(to === whole.to, tokens[to]);
       if (total <= most) continue;
       most = total;
       best = { from, to };
@@ -61,8 +63,15 @@ export function narrowed(tokens: readonly Token[], whole: Place, telling: readon
   return best;
 }
 
-const edge = (isEdge: boolean, next: Token | undefined): number =>
-  isEdge ? AT_AN_EDGE : SUBJECTS.has(next?.word ?? "") || TRAILING.has(next?.word ?? "") ? AT_A_THOUGHT : 0;
+function beginning(isEdge: boolean, first: Token | undefined): number {
+  if (isEdge) return AT_AN_EDGE;
+  if (isOne(PREPOSITIONS, first)) return -AT_AN_EDGE;
+  return isOne(SUBJECTS, first) ? AT_A_THOUGHT : 0;
+}
+function ending(isEdge: boolean, next: Token | undefined): number {
+  if (isEdge) return AT_AN_EDGE;
+  return isOne(SUBJECTS, next) || isOne(TRAILING, next) ? AT_A_THOUGHT : 0;
+}
 
 /** Without the words at both ends that say nothing; never less than one word. */
 export function trimmed(tokens: readonly Token[], place: Place): Place {
