@@ -61,7 +61,7 @@ const FOR_INDICATOR: Record<Indicator, Showing> = {
   coercion: { by: "forced confined image_threat", near: "held_papers" },
   online: { by: "contact_online trade_online", near: "online_only images", beside: "lure" },
   relocation: { by: "closed_place moved" },
-  self_report: { by: "own_story own_minor_age own_adult_age", near: "self", beside: `${HARM} leaving` },
+  self_report: { by: "own_story", near: "own_minor_age own_adult_age self", beside: `${HARM} leaving` },
   offender_in_household: {
     by: "parent family_offender household_words spouse",
     near: "household husband",

@@ -11,7 +11,7 @@ const list = (words: string): Set<string> => new Set(words.split(" "));
 const OPENERS = list(
   "tapi tetapi tp namun karena soalnya soale padahal pdhl sedangkan makanya makanne sehingga kalau waktu wektu wktu pas " +
     "ketika saat krn biar supaya meski walaupun meskipun ternyata taunya jebul katanya lantas njuk njur banjur tuluy " +
-    "but when while then although so",
+    "bahwa but when while then although so",
 );
 /** Open a new thought, unless they stand behind what they describe: "diawasi terus", "tahun lalu". */
 const OPENERS_OR_ADVERBS = list("terus trs trus teros tros lalu kemudian");

@@ -6,7 +6,7 @@ import { shownBy } from "./claims.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Family } from "./features.ts";
 import type { Involvement } from "./involvement.ts";
-import { DANGER, type Head } from "./model.ts";
+import type { Head } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
 import { underlined, within, type Underlined, type Weighed } from "./telling.ts";
 import { keyOf } from "./vector.ts";
@@ -86,11 +86,14 @@ const NAMED = 1;
 const PHRASE = "words:phrase";
 /** Told less than this without any sign, a claim is read from the whole text; no phrase shows it by itself. */
 const FAINT = 0.5;
-/** Of an emergency even a faint hint is shown, so that it can be checked at once. */
-const FAINT_OF_DANGER = 0.3;
-const DANGERS = DANGER.map((name) => `indicator:${name}`);
+/** Of an emergency even a faint hint is shown, so that it can be checked at once; of adulthood only what is plain. */
+const FAINT_OF: Partial<Record<string, number>> = {
+  "indicator:danger_now": 0.3,
+  "indicator:self_harm_risk": 0.3,
+  "child:no": 0.8,
+};
 const isPlain = ({ claim, rule, weight = 0 }: Evidence): boolean =>
-  rule !== PHRASE || weight >= (DANGERS.includes(claim) ? FAINT_OF_DANGER : FAINT);
+  rule !== PHRASE || weight >= (FAINT_OF[claim] ?? FAINT);
 
 const SIGNS_NAMED = 3;
 function ruleOf(signs: readonly string[]): string {

@@ -38,7 +38,15 @@ const MISLEADING: Partial<Record<string, ReadonlySet<string>>> = {
   forced: new Set(["dibayar", "bayar", "digaji"]),
   contact_online: new Set(["tinggal", "admin"]),
   online_only: new Set(["tinggal", "admin"]),
-  own_story: new Set(["saya di", "saya dulu", "saya sudah", "saya masih", "saya lagi", "saya sekarang"]),
+  own_story: new Set([
+    "saya di",
+    "saya dulu",
+    "saya sudah",
+    "saya masih",
+    "saya lagi",
+    "saya sekarang",
+    "umur saya",
+  ]),
   parent: new Set(["adik"]),
   household: new Set(["adik"]),
 };
@@ -136,19 +144,23 @@ function grown(
   one: Telling,
 ): Place {
   const at = tellings.indexOf(one);
-  const short = isShort(tokens, one);
-  const [before, after] = [tellings[at - 1], tellings[at + 1]];
+  const [before, after] = [tellings[at - 1], tellings[at + 1]].map((neighbour) =>
+    neighbour?.clause.sentence === one.clause.sentence ? neighbour : undefined,
+  );
+  const joined = (place: Place, { clause }: Telling): Place => ({
+    from: Math.min(place.from, clause.from),
+    to: Math.max(place.to, clause.to),
+  });
+  const fits = (place: Place) => wordsIn(tokens, trimmed(tokens, place)) <= LONGEST;
+  if (isShort(tokens, one)) {
+    const around = [before, after].flatMap((neighbour) => (neighbour ? [joined(one.clause, neighbour)] : []));
+    return around.find(fits) ?? around[0] ?? one.clause;
+  }
   let place: Place = one.clause;
-  for (const neighbour of short ? [before, after] : [after, before]) {
-    if (neighbour?.clause.sentence !== one.clause.sentence) continue;
-    const joined = {
-      from: Math.min(place.from, neighbour.clause.from),
-      to: Math.max(place.to, neighbour.clause.to),
-    };
+  for (const neighbour of [after, before]) {
+    if (neighbour === undefined || !fits(joined(place, neighbour))) continue;
     const alone = place === one.clause;
-    const fits = wordsIn(tokens, trimmed(tokens, joined)) <= LONGEST;
-    if (alone && short) place = joined;
-    else if (fits && (chosen.includes(neighbour) || (alone && explains(neighbour, one)))) place = joined;
+    if (chosen.includes(neighbour) || (alone && explains(neighbour, one))) place = joined(place, neighbour);
   }
   return place;
 }

@@ -5,7 +5,7 @@ import type { Place } from "./signs.ts";
 /** The longest quote, in written words: an officer reads it at a glance. */
 export const LONGEST = 14;
 /** The shortest stretch of a longer sentence that can be understood. */
-const SHORTEST = 5;
+const SHORTEST = 7;
 /** A word must tell this share of what the words around it tell to be read. */
 const WORTH_READING = 0.4;
 /** What begins and ends where a thought does reads better than what tells a little more; "di" begins none. */
@@ -16,12 +16,12 @@ const list = (words: string): Set<string> => new Set(words.split(" "));
 /** Say nothing at the head of a quote. */
 const LEADING = list(
   "dan dn tapi tp tetapi karena jadi terus trus trs lalu kemudian nah eh jadinya namun halo hai permisi assalamualaikum " +
-    "min gan but and so because katanya makanya soalnya itu tuh juga ya yah iya lah kak oh um anu lagi pun kok bu pak",
+    "min gan but and so because bahwa katanya makanya soalnya itu tuh juga ya yah iya lah kak oh um anu lagi pun kok bu pak",
 );
 /** Say nothing at its end, or lead on to what is no longer quoted. */
 const TRAILING = list(
   "dan dn tapi tp karena yang di ke dari pada sama dengan buat untuk ya kak min pak bu sih dong kok " +
-    "deh gan nih tuh itu juga kalau lagi jadi bang bun la lah mah teh to and but the a of with in at kec kab kel jl",
+    "deh gan nih tuh itu kalau jadi bang bun la lah mah teh to and but the a of with in at kec kab kel jl",
 );
 /** Hang on what stands before them. */
 const PREPOSITIONS = list("di ke dari pada sama dengan buat untuk dan of with in at");
