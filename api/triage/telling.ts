@@ -1,6 +1,7 @@
 /** Which clauses tell an officer that a claim is right, and what of them. */
 import { OF_WHOM, type Signposts } from "./claims.ts";
 import type { Clause } from "./clauses.ts";
+import { meantBy } from "./meant.ts";
 import type { Token } from "./normalise.ts";
 import type { Place, Signs } from "./signs.ts";
 import { LONGEST, narrowed, trimmed, wordsIn } from "./underline.ts";
@@ -31,49 +32,8 @@ const FURTHER = 0.1;
 const SAYS_NOTHING = 0.4;
 const SO_FEW_WORDS = 7;
 
-/** Words, and whole phrases, that carry a sign by chance: in them it shows nothing. */
-const MISLEADING: Partial<Record<string, ReadonlySet<string>>> = {
-  pupil: new Set(["seragam", "osis", "pramuka", "paskib", "angkatan", "wali", "guru"]),
-  held_papers: new Set(["kontrak"]),
-  forced: new Set(["dibayar", "bayar", "digaji"]),
-  contact_online: new Set(["tinggal", "admin"]),
-  online_only: new Set(["tinggal", "admin"]),
-  own_story: new Set([
-    "saya di",
-    "saya dulu",
-    "saya sudah",
-    "saya masih",
-    "saya lagi",
-    "saya sekarang",
-    "umur saya",
-  ]),
-  parent: new Set(["adik"]),
-  household: new Set(["adik"]),
-};
-/** "Guru kelas 1", "perempuan empat lima orang": no child's class or age. */
-const OF_A_CHILD = ["minor", "pupil"];
-const NO_CHILD_AFTER = new Set(["guru", "wali", "ruang"]);
-const NO_CHILD_BEFORE = new Set(["orang"]);
-
 export const within = (inner: Place, outer: Place): boolean =>
   inner.from >= outer.from && inner.to <= outer.to;
-
-/** Where a sign is seen and means what it says. */
-function shownIn({ tokens, places }: Signs, sign: string): Place[] {
-  const misleading = MISLEADING[sign];
-  const seen = places.get(sign) ?? [];
-  const meant = OF_A_CHILD.includes(sign)
-    ? seen.filter(
-        ({ from, to }) =>
-          !NO_CHILD_AFTER.has(tokens[from - 1]?.word ?? "") && !NO_CHILD_BEFORE.has(tokens[to]?.word ?? ""),
-      )
-    : seen;
-  if (misleading === undefined) return meant;
-  return meant.filter(({ from, to }) => {
-    const words = tokens.slice(from, to).map(({ word }) => word);
-    return !misleading.has(words.join(" ")) && !words.some((word) => misleading.has(word));
-  });
-}
 
 /** The phrases that show a claim, the most telling first, none inside another; `naming`: each holds one of these. */
 export function underlined(
@@ -120,7 +80,7 @@ function theBest(tellings: readonly Telling[], posts: Signposts): Telling[] {
 
 function tellingOf(signs: Signs, weighed: readonly Weighed[], posts: Signposts, clause: Clause): Telling {
   const seen = (names: readonly string[]) =>
-    names.filter((name) => shownIn(signs, name).some((place) => within(place, clause)));
+    names.filter((name) => meantBy(signs, name).some((place) => within(place, clause)));
   const [by, near, beside] = [seen(posts.by), seen(posts.near), seen(posts.beside)];
   let score = weighed.reduce((sum, one) => sum + (within(one, clause) ? one.weight : 0), 0);
   score += by.length > 0 ? DEFINES : near.length > 0 ? SHOWS : 0;
@@ -166,12 +126,12 @@ function grown(
 }
 
 /** "Aku 14" says all it has to; "umur 14" and "kalau nolak" do not. */
-function isShort(tokens: readonly Token[], { clause, by }: Telling): boolean {
+function isShort(tokens: readonly Token[], { clause, by, near }: Telling): boolean {
   const place = trimmed(tokens, clause);
   const ofSomebody = tokens
     .slice(place.from, place.to)
     .some(({ word }) => !/^\d+$/.test(word) && !OF_AGES.has(word));
-  const enough = ofSomebody && by.some((sign) => AGES.has(sign)) ? SHORTEST_AGE : SHORTEST;
+  const enough = [...by, ...near].some((sign) => AGES.has(sign)) ? SHORTEST_AGE : SHORTEST;
   return !ofSomebody || wordsIn(tokens, place) < enough;
 }
 
@@ -188,7 +148,7 @@ function toldByWord(signs: Signs, weighed: readonly Weighed[], posts: Signposts,
   };
   const addSigns = (names: readonly string[], weight: number) => {
     for (const name of names)
-      for (const one of shownIn(signs, name)) if (within(one, place)) add(one, weight);
+      for (const one of meantBy(signs, name)) if (within(one, place)) add(one, weight);
   };
   for (const one of weighed) if (within(one, place)) add(one, one.weight);
   addSigns(posts.by, DEFINES);

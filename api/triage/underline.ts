@@ -16,7 +16,7 @@ const list = (words: string): Set<string> => new Set(words.split(" "));
 /** Say nothing at the head of a quote. */
 const LEADING = list(
   "dan dn tapi tp tetapi karena jadi terus trus trs lalu kemudian nah eh jadinya namun halo hai permisi assalamualaikum " +
-    "min gan but and so because bahwa katanya makanya soalnya itu tuh juga ya yah iya lah kak oh um anu lagi pun kok bu pak",
+    "min gan but and so because bahwa katanya makanya soalnya itu tuh juga ya yah iya lah kak oh um anu pun kok bu pak",
 );
 /** Say nothing at its end, or lead on to what is no longer quoted. */
 const TRAILING = list(

@@ -6,6 +6,8 @@ const WORDS =
   "anak umur 14 thn dicabuli paman tlg skrg bunuh diri d paksa tamu mami michat foto2ku b0 tidak bukan kelas 3 smp é 😭 . , \n ? ’".split(
     " ",
   );
+/** As a voice note is written down: without a stop. */
+const SPOKEN = WORDS.filter((word) => /^[a-z0-9]+$/.test(word));
 const chat = fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: "binary" })), { maxLength: 40 });
 
 const quotesFor = (claim: string, evidence: Evidence[]): string[] =>
@@ -44,15 +46,15 @@ describe("evidence", () => {
     ]);
   });
 
-  test("a quote is read at a glance, however the message is written", () => {
+  test("a quote is read at a glance, also of a voice note without a stop", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }), (pieces) => {
+      fc.property(fc.array(fc.constantFrom(...SPOKEN), { minLength: 20, maxLength: 60 }), (pieces) => {
         const { evidence } = assess(pieces.join(" "));
 
         for (const { quote } of evidence)
           expect(quote.match(/[\p{L}\p{N}]+/gu)?.length ?? 0).toBeLessThan(16);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -83,6 +85,22 @@ describe("evidence", () => {
     const { evidence } = assess("aku mau lapor, dilecehkan pamannya anak tetangga (12)");
 
     expect(quotesFor("indicator:child_involved", evidence).join()).toMatch(/anak tetangga \(12\)$/);
+  });
+
+  test("a teacher's class is nobody's age", () => {
+    const { evidence } = assess(
+      "Saya guru kelas 1. Murid saya tiap hari dipukul bapaknya, badannya lebam, di Sintang kota",
+    );
+
+    expect(quotesFor("indicator:child_involved", evidence)).toEqual([
+      "Murid saya tiap hari dipukul bapaknya",
+    ]);
+  });
+
+  test("whoever tells of herself is shown by what was done to her rather than by her age", () => {
+    const { evidence } = assess("umurku 41. waktu kelas 3 sd kakek melecehkan saya, selama setahun");
+
+    expect(quotesFor("indicator:self_report", evidence)).toEqual(["waktu kelas 3 sd kakek melecehkan saya"]);
   });
 
   test("what is denied is not quoted for what it denies", () => {
