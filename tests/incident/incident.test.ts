@@ -1,6 +1,6 @@
 import { fc } from "../chance.ts";
 import { expect, test } from "vitest";
-import { proposeLinks, sketchReport, type Told } from "../../api/incident/index.ts";
+import { proposeLinks, sketchReport, type Proposal, type Told } from "../../api/incident/index.ts";
 import { after, DAY, instant, type AreaCode, type CaseId } from "../../api/kernel.ts";
 import { joinSketches, sketchOf, type PeriodKeys } from "../../api/vault/index.ts";
 
@@ -70,6 +70,46 @@ test.each<[string, Partial<Told>]>([
   const same = told(SAME, changes);
 
   expect(proposed(told(STORY), [same])).toEqual([same.id]);
+});
+
+/** `count` words that stand in no other list, from `from` on. */
+const anyWords = (from: number, count: number) => Array.from({ length: count }, (_, n) => `kata${from + n}`);
+const ONE_KEY: PeriodKeys = { current: "a", keys: new Map([["a", first]]) };
+const saying = (name: string, words: string[]) => told(name, { sketches: sketchOf(ONE_KEY, words) });
+
+test.each<[string, string[], string[], Proposal["likeness"] | undefined]>([
+  ["two of ten words", anyWords(0, 10), anyWords(8, 10), undefined],
+  ["three of ten words", anyWords(0, 10), anyWords(7, 10), "some"],
+  ["two of four words", anyWords(10, 4), anyWords(12, 4), "some"],
+  ["one of two words", anyWords(0, 2), anyWords(1, 2), undefined],
+  ["seven of ten words", anyWords(0, 10), anyWords(3, 10), "strong"],
+  ["only chance in two long stories", anyWords(0, 200), anyWords(200, 200), undefined],
+])("in common %s: enough, or not", (_, words, others, likeness) => {
+  const [proposal] = proposeLinks(saying("one", words), [saying("other", others)]);
+
+  expect(proposal?.likeness).toBe(likeness);
+});
+
+test("of two keys that both reports have, the one under which they are most alike counts", () => {
+  const under = (period: string, words: string[]) =>
+    sketchOf({ current: period, keys: new Map([[period, first]]) }, words);
+  const one = told("one", { sketches: [...under("a", anyWords(0, 9)), ...under("b", anyWords(0, 9))] });
+  const other = told("other", { sketches: [...under("a", anyWords(50, 9)), ...under("b", anyWords(0, 9))] });
+
+  expect(proposed(one, [other])).toEqual([other.id]);
+});
+
+test("what one person calls trade and another trafficking may be one event", () => {
+  const [trade, trafficking] = (["hidden_prostitution", "sexual_trafficking"] as const).map((category) =>
+    told(`${STORY} ${category}`, { category, sketches: sketchReport(keys, STORY, []) }),
+  ) as [Told, Told];
+
+  expect(proposed(trade, [trafficking])).toEqual([trafficking.id]);
+});
+
+test.each(["sawinya", "saawi", "SAWI", "s\u200bawi"])("%s is the same word as sawi", (word) => {
+  expect(sketchReport(keys, word, [])).toEqual(sketchReport(keys, "sawi", []));
+  expect(sketchReport(keys, word, [])).not.toEqual(sketchReport(keys, "", []));
 });
 
 test("non-reports are never held against each other", () => {

@@ -57,9 +57,11 @@ test("saying that all is right needs no reason; a correction does", async () => 
 
   const right = await world.desk.review(officer, id, FOUND, "");
   const wrong = await world.desk.review(officer, id, { ...FOUND, child: "no" }, " ");
+  const elsewhere = await world.desk.review(officer, id, { ...FOUND, area: "33.25.02" as AreaCode }, " ");
 
   expect(right.ok).toBe(true);
-  expect(wrong).toEqual({ ok: false, refusal: "reason_missing" });
+  for (const correction of [wrong, elsewhere])
+    expect(correction).toEqual({ ok: false, refusal: "reason_missing" });
   expect(kept().card).toMatchObject({ child: "yes", reviewed: true });
 });
 
@@ -81,6 +83,17 @@ test("only the body that has claimed the case may say so", async () => {
 
   expect(await world.desk.review(police, id, FOUND, "")).toMatchObject({ refusal: "not_claimed" });
   expect(await world2.desk.review(lead, unclaimed.id, FOUND, "")).toMatchObject({ refusal: "not_claimed" });
+});
+
+test("only an officer puts a report back among those that tell of a place", async () => {
+  const { world, id, officer, kept } = await claimed();
+  const reviewed = async (indicators: Verdict["indicators"]) => {
+    valueOf(await world.desk.review(officer, id, { ...FOUND, indicators }, "Bercerita tentang dirinya."));
+    return kept().card.tellsOfPlace;
+  };
+
+  expect(await reviewed(["child_involved", "self_report"])).toBe(false);
+  expect(await reviewed(["child_involved"])).toBe(true);
 });
 
 test("an hour later the officer may think otherwise", async () => {

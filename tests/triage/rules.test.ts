@@ -179,7 +179,7 @@ test("a child writes of itself only where the story is its own", () => {
 test("who has answered where it is counts as having said so", () => {
   const { assess } = weightsThatSay(
     { "category:other_violence": 0, "category:not_a_report": 1 },
-    { "place known": 20 },
+    { reports: { "place known": 20 } },
   );
 
   const answered = [{}, { place: "Medan" }, { area: "12.71" as AreaCode }].map((answers) =>
@@ -222,6 +222,32 @@ describe("how grave it is", () => {
     expect(child.assess("katanya bocah umur 9 di sana").severity).toBe("low");
     expect(weightsThatSay(low).assess("saya dipukul").severity).toBe("standard");
     expect(weightsThatSay(low).assess("ramai di sana").severity).toBe("low");
+  });
+});
+
+describe("who is accused", () => {
+  const trusting = weightsThatSay({}, { involved: -1 });
+  const wary = weightsThatSay({}, { involved: -1, uniformed: -2 });
+
+  test("whoever stands right behind the word for the offender, whatever the weights say", () => {
+    const accused = ["pelakunya ternyata oknum polisi", "pelaku lari, polisi datang"].map(trusting.accusedIn);
+
+    expect(accused).toEqual([["police"], []]);
+  });
+
+  test("bodies in uniform on slighter grounds than others", () => {
+    expect(wary.accusedIn("polisi dan guru ada di sana")).toEqual(["police"]);
+  });
+
+  test("people of a school stand for it, also where the school is not named", () => {
+    expect(weightsThatSay({}).accusedIn("ada pelatih di sana")).toEqual(["school"]);
+  });
+
+  test("not whom one turns to, unless it has failed", () => {
+    const all = weightsThatSay({});
+
+    expect(all.accusedIn("mau lapor polisi")).toEqual([]);
+    expect(all.accusedIn("mau lapor polisi, kafe itu dibekingi")).toEqual(["police"]);
   });
 });
 

@@ -13,11 +13,16 @@ const saying = (bias: number, weights: readonly number[] = []): Head => ({
 
 /**
  * `scores`: what each head says, -1 where it is left out; every limit lies at 0. `reports`: how much a sign speaks for
- * every category of reports.
+ * every category of reports; `involved`: what the weights say of any body that is named; `uniformed`: the limit for
+ * those in uniform.
  */
 export function weightsThatSay(
   scores: Partial<Record<HeadName, number>>,
-  reports: Record<string, number> = {},
+  {
+    reports = {},
+    involved = 1,
+    uniformed = 0,
+  }: { reports?: Record<string, number>; involved?: number; uniformed?: number } = {},
 ): Judge {
   const keys = Int32Array.from(Object.keys(reports), (sign) => keyOf("sign", sign));
   const isReport = (name: HeadName) => name.startsWith("category:") && name !== "category:not_a_report";
@@ -30,7 +35,7 @@ export function weightsThatSay(
     keys,
     known: createKnown(keys),
     heads: Object.fromEntries(heads) as Record<HeadName, Head>,
-    involved: saying(1),
+    involved: saying(involved),
     limits: {
       indicators: zeros(INDICATORS),
       categories: zeros(CATEGORIES),
@@ -38,7 +43,7 @@ export function weightsThatSay(
       sharpness: 1,
       possible: 0,
       adult: 0,
-      involved: { uniformed: 0, others: 0 },
+      involved: { uniformed, others: 0 },
     },
   });
 }
