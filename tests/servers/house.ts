@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL("../../api/main.ts", import.meta.url));
 const SETUP = fileURLToPath(new URL("../../api/commands/setup.ts", import.meta.url));
 const CHAT = fileURLToPath(new URL("../../api/commands/chat.ts", import.meta.url));
 /** A busy machine stretches ten passphrases for a long time. */
-const READY_WITHIN = 4 * PATIENCE;
+const READY_WITHIN = 2 * PATIENCE;
 
 export type Account = { signIn: string; passphrase: string };
 

@@ -2,9 +2,10 @@
 
 /**
  * Milliseconds after which a test gives up waiting for what must come. No promise of ours: a busy machine stretches a
- * second to twenty, and whoever gives up earlier refuses good work by chance.
+ * second to twenty, and whoever gives up earlier refuses good work by chance. Longer by far than the two minutes of a
+ * lease, which a process that was killed, or cut off from its database, leaves behind.
  */
-export const PATIENCE = 120_000;
+export const PATIENCE = 300_000;
 /** For what can only be looked at again and again. */
 export const LOOKING = { timeout: PATIENCE, interval: 250 };
 
