@@ -76,6 +76,11 @@ export const decode = (text: string): string =>
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
 
-/** What a person reads: no tags, single spaces. */
+/** What a person reads: no tags, single spaces. A line under words parts them from nothing. */
 export const readable = ({ text }: { text: string }): string =>
-  decode(text.replace(/<head>[\s\S]*?<\/head>/, "").replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ");
+  decode(
+    text
+      .replace(/<head>[\s\S]*?<\/head>/, "")
+      .replace(/<\/?mark\b[^>]*>/g, "")
+      .replace(/<[^>]*>/g, " "),
+  ).replace(/\s+/g, " ");
