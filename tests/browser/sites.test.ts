@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import type { AgencyId, AreaCode, SiteId } from "../../api/kernel.ts";
-import { body, granted } from "../directory/house.ts";
-import { openStreet, type Street } from "../servers/browser.ts";
+import { body, granted, type Enrolled } from "../directory/house.ts";
+import { openStreet, type Street, type Visitor } from "../servers/browser.ts";
 import { openWeb, type OpenWeb } from "../web/house.ts";
 import { raiseAround } from "../web/risen.ts";
 import { press, shows } from "./acts.ts";
@@ -16,6 +16,7 @@ let web: OpenWeb;
 let street: Street;
 let url: string;
 let social: AgencyId;
+let officer: Enrolled;
 beforeAll(async () => {
   web = await openWeb({
     publicUrl: "http://localhost",
@@ -23,29 +24,33 @@ beforeAll(async () => {
   });
   url = (await web.web.listen("127.0.0.1", 0)).replace("127.0.0.1", "localhost");
   street = await openStreet(url);
-});
-afterAll(async () => {
-  await street.close();
-  await web.web.close();
-});
-
-const focused = (page: Page) => page.locator(":focus").innerText();
-
-test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
   social = granted(
     await web.directory.addAgency(web.people.admin, {
       ...body("social_office", "33.25" as AreaCode),
       name: "Dinas Sosial Batang",
     }),
   ).id;
-  const officer = await web.house.join(web.people.admin, social, "ratna");
+  officer = await web.house.join(web.people.admin, social, "ratna");
   await web.approveAll();
-  const signedIn = await web.signIn(officer);
-  const visitor = await street.visitor();
-  const { page, look } = visitor;
-  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url }));
-  await page.context().addCookies(cookies);
+});
+afterAll(async () => {
+  await street.close();
+  await web.web.close();
+});
 
+async function visit(options: { javaScriptEnabled?: boolean }): Promise<Visitor> {
+  const signedIn = await web.signIn(officer);
+  const visitor = await street.visitor(options);
+  const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url }));
+  await visitor.page.context().addCookies(cookies);
+  return visitor;
+}
+
+const focused = (page: Page) => page.locator(":focus").innerText();
+
+test("an officer of social services enters a site, reads what changed, and says what outreach found", async () => {
+  const visitor = await visit({});
+  const { page, look } = visitor;
   await page.goto("/petugas/lokasi");
   await look("lokasi-kosong");
   await press(page, "Simpan lokasi");
@@ -105,5 +110,28 @@ test("an officer of social services enters a site, reads what changed, and says 
   await visitor.leave();
 
   expect((await web.watch.outreach())[0]?.decided?.outcome).toBe("confirmed");
+  expect(street.faults()).toEqual([]);
+});
+
+test("without a script the focus begins at what is wrong, and its links lead to the fields", async () => {
+  const visitor = await visit({ javaScriptEnabled: false });
+  const { page, look } = visitor;
+  await page.goto("/petugas/lokasi");
+  await page.fill("#lokasi-tempat", "Jalan Lama");
+  await press(page, "Simpan lokasi");
+  await shows(page, "isian yang perlu diperbaiki");
+  const begins = await focused(page);
+  await look("lokasi-salah-tanpa-skrip");
+
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("#lokasi-jenis:focus").count()).toBe(1);
+  const typed = await page.inputValue("#lokasi-tempat");
+  visitor.forgive(/422/);
+  await visitor.leave();
+
+  expect(begins).toContain("Ada 4 isian");
+  expect(typed).toBe("Jalan Lama");
   expect(street.faults()).toEqual([]);
 });
