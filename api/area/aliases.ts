@@ -4,6 +4,7 @@
  */
 import type { AreaCode } from "../kernel.ts";
 import shipped from "./aliases.json" with { type: "json" };
+import { consonantsOf, isMisspelt } from "./misspelling.ts";
 import { keyOf, shortName } from "./names.ts";
 import type { GazetteerRows } from "./tree.ts";
 import type { Alias, AliasKind, OwnAlias } from "./words.ts";
@@ -46,4 +47,32 @@ function codesByFullName(rows: GazetteerRows): Map<string, AreaCode> {
   for (const { code, name } of rows.districts) remember(code, name, code.slice(0, 5));
   for (const { code, name } of rows.villages) remember(code, name, code.slice(0, 8));
   return codes;
+}
+
+/** Shorter nicknames are one letter away from too many other words. */
+const SHORTEST_MISSPELT = 7;
+
+/**
+ * "muara bngo": the areas whose alias a key may be a slip of. Sorted once, by their consonants and by first letter and
+ * length, since a slip leaves one or the other nearly as it was.
+ */
+export function misspeltAliases(aliases: ReadonlyMap<string, AreaCode>): (key: string) => AreaCode[] {
+  const alike = new Map<string, string[]>();
+  const add = (shape: string, name: string) => {
+    const known = alike.get(shape);
+    if (known === undefined) alike.set(shape, [name]);
+    else known.push(name);
+  };
+  for (const name of aliases.keys()) {
+    if (name.length < SHORTEST_MISSPELT) continue;
+    add(consonantsOf(name), name);
+    add(`${name.charAt(0)}${name.length}`, name);
+  }
+  return (key) => {
+    if (key.length < SHORTEST_MISSPELT) return [];
+    const lengths = [-1, 0, 1].map((more) => `${key.charAt(0)}${key.length + more}`);
+    const near = [consonantsOf(key), ...lengths].flatMap((shape) => alike.get(shape) ?? []);
+    const meant = near.filter((name) => isMisspelt(key, name)).map((name) => aliases.get(name));
+    return [...new Set(meant.filter((area) => area !== undefined))];
+  };
 }

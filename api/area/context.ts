@@ -5,11 +5,15 @@ import type { Word } from "./names.ts";
 import { isKota, levelOf } from "./tree.ts";
 
 export type Cue = keyof typeof cueWords;
-/** How a name takes part in what happens, as the words before it say. */
+/**
+ * How a name takes part in what happens, as the words before it say. `left` is surely not where it happens: where somebody
+ * was taken from, is on the way from or home to, or has family.
+ */
 export type Part =
   | "scene"
   | "people"
   | "origin"
+  | "left"
   | "arrival"
   | "bound"
   | "past"
@@ -89,16 +93,19 @@ export function contextOf(
   const street =
     isCue(joined, "street") && marker === undefined && !(isRoad(joined) && isCue(words[from - 2], "edge"));
   const apart = isApart(words, lead, to);
+  // "pulau" is also part of names, so it is no cue, which would end them
+  const located =
+    (isCue(beside, "scene") && !isCue(beside, "regional")) ||
+    isCue(beside, "venue") ||
+    isCue(beside, "seat") ||
+    beside?.key === "pulau";
   return {
     marker: marker ?? after,
     marked: marker !== undefined ? "before" : after !== undefined ? "after" : undefined,
     street,
-    part: isTakenBack(words, to) ? "denied" : partOf(words, lead, beside),
-    placed: isCue(beside, "scene") || isCue(beside, "venue") || isCue(beside, "seat"),
-    located:
-      (isCue(beside, "scene") && !isCue(beside, "regional")) ||
-      isCue(beside, "venue") ||
-      isCue(beside, "seat"),
+    part: isTakenBack(words, to) ? "denied" : partOf(words, lead, to, beside),
+    placed: located || isCue(beside, "scene"),
+    located,
     called: marker === undefined && isCalledAfter(words, from),
     titled: isCue(joined, "title"),
     addressed: isCue(joined, "vocative"),
@@ -144,10 +151,11 @@ const isPlacing = (word: Word | undefined): boolean =>
 const isApart = (words: readonly Word[], from: number, to: number): boolean =>
   from > 0 && words[from]?.opens === true && words[to]?.opens !== false;
 
-function partOf(words: readonly Word[], lead: number, beside: Word | undefined): Part {
+function partOf(words: readonly Word[], lead: number, to: number, beside: Word | undefined): Part {
   const before = sentenceBefore(words, lead);
   const at = (back: number) => before[before.length - back];
   if (isCue(beside, "denied") || (isCue(beside, "scene") && isCue(at(2), "denied"))) return "denied";
+  if (isLeft(before, words.slice(to, to + 3), beside)) return "left";
   if (isCue(beside, "people")) return isCue(at(2), "writer") ? "writer" : "people";
   if (isCue(beside, "origin") || (isCue(beside, "regional") && isCue(at(2), "origin"))) return "origin";
   if (at(2)?.key === "asal" && !isCue(beside, "scene")) return "origin";
@@ -155,6 +163,7 @@ function partOf(words: readonly Word[], lead: number, beside: Word | undefined):
   // "nang" and "kat" are both "di" and "ke".
   if (isCue(beside, "towards") && (wished || !isCue(beside, "scene")))
     return isCue(at(2), "arriving") && !wished ? "arrival" : "bound";
+  if (isCue(beside, "via")) return "bound";
   if (isCue(beside, "arriving")) return "arrival";
   const isNow = before.some((word) => isCue(word, "now"));
   if (!isNow && before.some((word) => isCue(word, "before"))) return "past";
@@ -162,6 +171,28 @@ function partOf(words: readonly Word[], lead: number, beside: Word | undefined):
   if (isCue(beside, "scene") && isWriters(before.slice(0, -1))) return "writer";
   return isCue(beside, "scene") || isCue(beside, "venue") ? "scene" : "plain";
 }
+
+/** `before` is the sentence up to the name, `after` the words behind it, `beside` the one right before it. */
+function isLeft(before: readonly Word[], after: readonly Word[], beside: Word | undefined): boolean {
+  const [last, lastBut] = [before.at(-2), before.at(-3)];
+  const lately = before.slice(-WISH_REACH);
+  const has = (cue: Cue) => lately.some((word) => isCue(word, cue));
+  if (isCue(beside, "origin")) {
+    // "perempuan asal Kerinci", but "saya asal Kerinci" may tell of home
+    if (beside?.key === "asal") return !isCue(last, "writer");
+    const leaves = isCue(after[0], "wish") && isCue(after[1], "towards");
+    return (
+      leaves || isCue(after[0], "taken") || (before.some((word) => isCue(word, "taken")) && !has("wish"))
+    );
+  }
+  if (isCue(beside, "towards") && has("wish") && (has("homeward") || has("origin"))) return true;
+  if (!isCue(beside, "scene")) return false;
+  const family = isCue(last, "kin") || (isCue(last, "writer") && isCue(lastBut, "family"));
+  return family || (isCompanion(after[0]) && isCue(after[1], "elders"));
+}
+/** "anakku nang Blitar karo simbah" */
+const isCompanion = (word: Word | undefined): boolean => word?.opens === false && COMPANIONS.has(word.key);
+const COMPANIONS = new Set("karo sama sm ame ambek jo dengan dgn bareng".split(" "));
 
 /** "di Sewon, eh salah, di Kretek": the first is not meant. */
 const isTakenBack = (words: readonly Word[], to: number): boolean =>

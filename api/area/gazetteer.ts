@@ -1,6 +1,6 @@
 /** Builds the gazetteer from the official rows: the tree, the name index and the search, once, at start. */
 import type { AreaCode } from "../kernel.ts";
-import { aliasesByKey, shippedAliases } from "./aliases.ts";
+import { aliasesByKey, misspeltAliases, shippedAliases } from "./aliases.ts";
 import { isAnyCue, isCue } from "./context.ts";
 import { indexNames, type NameIndex, type OfficialNames } from "./name-index.ts";
 import { wordsOf, type Word } from "./names.ts";
@@ -25,7 +25,15 @@ export function createGazetteer(rows: GazetteerRows): Gazetteer {
     codes.map((code) => tree.find(code)).filter((area) => area !== undefined);
   const withAliases = (own: readonly OwnAlias[]): Gazetteer => {
     const aliases = aliasesByKey(shipped, own);
-    const index: NameIndex = { ...names, alias: (key: string) => aliases.get(key) };
+    const misspeltAlias = misspeltAliases(aliases);
+    const index: NameIndex = {
+      ...names,
+      alias: (key) => aliases.get(key),
+      misspelt(key, parts) {
+        const codes = names.misspelt(key, parts);
+        return codes.length > 0 || names.isWord(key) ? codes : misspeltAlias(key);
+      },
+    };
     return {
       resolve: (text) => resolvePlace(text, tree, index),
       find: (code) => tree.find(code),

@@ -23,19 +23,20 @@ export function isMisspelt(written: string, name: string, isTown = false): boole
 export function misspellingKeys(key: string): string[] {
   const keys = [key];
   for (let at = 1; at < key.length; at += 1) keys.push(key.slice(0, at) + key.slice(at + 1));
-  if (skeletonOf(key).length >= FEWEST_CONSONANTS) keys.push(clippedKey(key));
+  if (consonantsOf(key).length >= FEWEST_CONSONANTS) keys.push(clippedKey(key));
   return keys;
 }
 
 /** Where a name and the same name without vowels meet. */
-const clippedKey = (key: string): string => `~${skeletonOf(key)}`;
+const clippedKey = (key: string): string => `~${consonantsOf(key)}`;
 
 /** The first letter and the consonants after it. */
-const skeletonOf = (key: string): string => key.slice(0, 1) + key.slice(1).replace(VOWELS, "");
+export const consonantsOf = (key: string): string => key.slice(0, 1) + key.slice(1).replace(VOWELS, "");
 
 function lacksVowels(written: string, name: string, fewest: number): boolean {
-  const skeleton = skeletonOf(written);
-  if (skeleton.length < fewest || skeleton !== skeletonOf(name)) return false;
+  if (name.length <= written.length) return false;
+  const consonants = consonantsOf(written);
+  if (consonants.length < fewest || consonants !== consonantsOf(name)) return false;
   let at = 0;
   for (const letter of name) if (letter === written[at]) at += 1;
   return at === written.length;

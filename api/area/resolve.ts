@@ -31,7 +31,7 @@ export function resolvePlace(text: string, tree: Tree, index: NameIndex): Resolu
   if (mentions.length === 0) return { kind: "none" };
   const candidates = scored(withMisspelt({ mentions, words, tree, index }));
   const best = candidates[0];
-  if (best === undefined || best.score < ENOUGH || (leadsAbroad(words) && isHome(best)))
+  if (best === undefined || best.score < ENOUGH || isLeft(best) || (leadsAbroad(words) && isHome(best)))
     return { kind: "none" };
   const matches = candidates.slice(0, OTHERS).map((candidate) => toMatch(candidate, text, words));
   const [first, ...others] = matches;
@@ -79,6 +79,9 @@ const leadsAbroad = (words: readonly Word[]): boolean =>
   words.some((_, at) => isAbroadName(words.slice(at, at + 1)) || isAbroadName(words.slice(at, at + 2)));
 const isHome = ({ mentions }: Candidate): boolean =>
   mentions[0]?.part === "origin" || mentions[0]?.part === "bound" || mentions[0]?.part === "people";
+
+/** Only a place that somebody left, or has family in, is named: where it happens has to be asked. */
+const isLeft = ({ mentions }: Candidate): boolean => mentions[0]?.part === "left";
 
 /** What is called after a place is none, nor is its name said again for short: "soto Kudus ... rasanya Kudus". */
 function withoutCalled(mentions: readonly Mention[]): Mention[] {

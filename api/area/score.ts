@@ -41,6 +41,7 @@ const SHARE: Record<Part, number> = {
   bound: 0.55,
   past: 0.4,
   origin: 0.35,
+  left: 0.3,
   people: 0.3,
   denied: 0.2,
 };

@@ -140,10 +140,9 @@ describe("places in words", () => {
   });
 
   test.each([
-    ["ada kos di Tanjung Duren", "31.73.02"],
     ["Kelurahan Sempaja, tolong dilihat", "64.72.05"],
     ["kejadiannya di Kairagi", "71.71.08"],
-    ["ada warung, di Semper", "31.72.04"],
+    ["ada warung di Batuphat", "11.73.04"],
   ])(
     "villages told apart by their last word only are asked about in the district they share: %s",
     (text, code) => {
@@ -168,6 +167,40 @@ describe("places in words", () => {
 
       const code = resolution.kind === "found" ? resolution.match.code : "";
       expect([resolution.kind, code]).toEqual(text.includes("Toba") ? ["found", "12.12"] : ["none", ""]);
+    },
+  );
+
+  test.each([
+    "budak 16 tahun asal Kerinci dipakso kerjo di cafe",
+    "aku dijemput mami dr rangkasbitung katanya jaga konter",
+    "kami di kapal dari Pontianak mau ke Natuna",
+    "kakak saya pengen pulang ke Lampung Tengah",
+    "anak perempuan saya ke Malaysia lewat Entikong",
+    "aku dikurung di wisma, anakku nang Blitar karo simbah",
+    "saya dikurung, keluarga saya di Blitar",
+  ])("where somebody was taken from, passes, wants home to or has family is not the scene: %s", (text) => {
+    expect(gazetteer.resolve(text).kind).toBe("none");
+  });
+
+  test.each([
+    ["anak dijemput dari Rangkasbitung, sekarang di Serang", "Kota Serang, Banten"],
+    ["karaoke keluarga di Blitar", "Kota Blitar, Jawa Timur"],
+    ["saya asal Kerinci", "Kabupaten Kerinci, Jambi"],
+  ])("but a place where somebody is, or writes from, still counts: %s", (text, place) => {
+    expect(placeIn(text)).toBe(place);
+  });
+
+  test.each([
+    ["mess di jalan lintas sntang", "Kabupaten Sintang, Kalimantan Barat"],
+    ["hotel itu ramai tiap malam. muara bngo", "Kabupaten Bungo, Jambi"],
+    ["kos di jimbran", "Kuta Selatan, Kabupaten Badung, Bali"],
+    ["kafe hong Kasongan", "Katingan Hilir, Kabupaten Katingan, Kalimantan Tengah"],
+    ["ada kos e Sampang", "Kabupaten Sampang, Jawa Timur"],
+    ["di pulau Kodingareng", "Kodingareng, Kepulauan Sangkarrang, Kota Makassar, Sulawesi Selatan"],
+  ])(
+    "slips in nicknames, roads between towns, islands and prepositions of other languages: %s",
+    (text, place) => {
+      expect(placeIn(text)).toBe(place);
     },
   );
 
