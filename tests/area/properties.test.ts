@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createGazetteer, type Gazetteer } from "../../api/area/index.ts";
 import { loadGazetteerRows } from "../../api/area/load.ts";
 import { areaAndAbove, NATION, type AreaCode } from "../../api/kernel.ts";
+import { workOf } from "../work.ts";
 
 let gazetteer: Gazetteer;
 let codes: AreaCode[] = [];
@@ -48,18 +49,10 @@ describe("any text whatever", () => {
   });
 
   test("a very long text of names takes about as long as its length, not its square", () => {
-    // Milliseconds of work: on the wall, a long text waits for other processes more often than a short one.
-    const timeOf = (text: string): number => {
-      const times = [1, 2, 3].map(() => {
-        const started = process.cpuUsage();
-        gazetteer.resolve(text);
-        return process.cpuUsage(started).user / 1_000;
-      });
-      return Math.min(...times);
-    };
+    const [short, long] = [400, 3200].map((times) => "Sidomulyo, Karanganyar, ".repeat(times));
 
-    const once = timeOf("Sidomulyo, Karanganyar, ".repeat(400));
-    const eightfold = timeOf("Sidomulyo, Karanganyar, ".repeat(3200));
+    const once = workOf(() => gazetteer.resolve(short ?? ""));
+    const eightfold = workOf(() => gazetteer.resolve(long ?? ""));
 
     expect(eightfold).toBeLessThan(Math.max(once, 5) * 30);
   });
