@@ -20,24 +20,32 @@ const MISLEADING: Partial<Record<string, ReadonlySet<string>>> = {
   parent: new Set(["adik"]),
   household: new Set(["adik"]),
 };
-/** "Guru kelas 1", "perempuan empat lima orang": no child's class or age. */
-const OF_A_CHILD = ["minor", "pupil"];
-const NO_CHILD_AFTER = new Set(["guru", "wali", "ruang"]);
+/** "Guru kelas 1", "divonis 6 tahun", "perempuan empat lima orang": no child's class or age. */
+const NO_CHILD_AFTER = new Set(["guru", "wali", "ruang", "divonis", "dihukum", "penjara"]);
 const NO_CHILD_BEFORE = new Set(["orang"]);
+/** "Mami pegang HP-nya", "pegang parang": nobody is touched. */
+const THINGS = new Set(
+  "hp video foto akun ktp uang duit kunci parang pisau clurit golok botol senjata kamera stir setir".split(
+    " ",
+  ),
+);
+type Around = { before: string; after: string };
+const NOT_MEANT: Partial<Record<string, (around: Around) => boolean>> = {
+  minor: ({ before, after }) => NO_CHILD_AFTER.has(before) || NO_CHILD_BEFORE.has(after),
+  pupil: ({ before }) => NO_CHILD_AFTER.has(before),
+  touch: ({ after }) => THINGS.has(after),
+};
 
-/** The places of a sign without those where its words carry it by chance. */
+/** The places of a sign without those where its words, or those around them, carry it by chance. */
 export function meantBy({ tokens, places }: Signs, sign: string): Place[] {
   const misleading = MISLEADING[sign];
+  const notMeant = NOT_MEANT[sign];
   const seen = places.get(sign) ?? [];
-  const meant = OF_A_CHILD.includes(sign)
-    ? seen.filter(
-        ({ from, to }) =>
-          !NO_CHILD_AFTER.has(tokens[from - 1]?.word ?? "") && !NO_CHILD_BEFORE.has(tokens[to]?.word ?? ""),
-      )
-    : seen;
-  if (misleading === undefined) return meant;
-  return meant.filter(({ from, to }) => {
+  if (misleading === undefined && notMeant === undefined) return seen;
+  return seen.filter(({ from, to }) => {
     const words = tokens.slice(from, to).map(({ word }) => word);
-    return !misleading.has(words.join(" ")) && !words.some((word) => misleading.has(word));
+    const around = { before: tokens[from - 1]?.word ?? "", after: tokens[to]?.word ?? "" };
+    const byChance = misleading?.has(words.join(" ")) || words.some((word) => misleading?.has(word));
+    return !byChance && !notMeant?.(around);
   });
 }

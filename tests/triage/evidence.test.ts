@@ -97,6 +97,13 @@ describe("evidence", () => {
     ]);
   });
 
+  test("whoever holds a thing is not said to touch somebody", () => {
+    const { evidence } = assess("suami saya pegang parang tiap mabuk");
+
+    expect(quotesFor("indicator:danger_now", evidence)).toEqual(["suami saya pegang parang tiap mabuk"]);
+    expect(evidence.filter(({ rule }) => rule.includes("touch"))).toEqual([]);
+  });
+
   test("whoever tells of herself is shown by what was done to her rather than by her age", () => {
     const { evidence } = assess("umurku 41. waktu kelas 3 sd kakek melecehkan saya, selama setahun");
 
