@@ -53,14 +53,14 @@ function opensClause(text: string, tokens: readonly Token[], at: number): boolea
 /** Whether a stop of any kind stands between two words. */
 function parted(text: string, { end }: Token, { start, opens }: Token): boolean {
   const between = text.slice(end, start);
-  if (between.includes("(")) return text.indexOf(")", end) - end > SHORT_REMARK;
-  if (between.includes(")") && end - text.lastIndexOf("(", end) > SHORT_REMARK) return true;
-  return opens || (/[,:…]|\s[-–—]\s/.test(between) && !isInRemark(text, end));
+  if (between.includes("(")) return !text.slice(end, end + SHORT_REMARK).includes(")");
+  const before = text.slice(Math.max(0, end - SHORT_REMARK), end);
+  if (between.includes(")") && !before.includes("(")) return true;
+  return (
+    opens || (/[,:…]|\s[-–—]\s/.test(between) && !isInRemark(before, text.slice(end, end + SHORT_REMARK)))
+  );
 }
 
-/** Inside short brackets. */
-function isInRemark(text: string, at: number): boolean {
-  const opening = text.lastIndexOf("(", at);
-  const closing = text.indexOf(")", at);
-  return opening !== -1 && closing - opening <= SHORT_REMARK && text.lastIndexOf(")", at) < opening;
-}
+/** Between short brackets: the last one before is open, the first one behind closes it. */
+const isInRemark = (before: string, behind: string): boolean =>
+  before.lastIndexOf("(") > before.lastIndexOf(")") && behind.includes(")");

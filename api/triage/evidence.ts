@@ -8,7 +8,7 @@ import type { Family } from "./features.ts";
 import type { Involvement } from "./involvement.ts";
 import type { Head } from "./model.ts";
 import type { Place, Signs } from "./signs.ts";
-import { underlined, within, type Underlined, type Weighed } from "./telling.ts";
+import { underlined, type Underlined, type Weighed } from "./telling.ts";
 import { keyOf } from "./vector.ts";
 import type { Evidence } from "./words.ts";
 
@@ -32,8 +32,10 @@ export function evidenceOf(reading: Reading, claims: Claims): Evidence[] {
   const quotes = (claim: string, weighed: readonly Weighed[], naming?: readonly Place[]) =>
     underlined(signs, clauses, shownBy(claim), weighed, naming).map((one) => quote(signs, claim, one));
   const heard = (claim: string, head: Head, instead?: Head) => {
-    const aside = shownBy(claim).aside.flatMap((sign) => signs.places.get(sign) ?? []);
-    const speaking = voices.filter((voice) => !aside.some((place) => within(voice, place)));
+    const aside = new Uint8Array(signs.tokens.length);
+    for (const sign of shownBy(claim).aside)
+      for (const { from, to } of signs.places.get(sign) ?? []) aside.fill(1, from, to);
+    const speaking = voices.filter(({ from, to }) => aside.subarray(from, to).includes(0));
     return quotes(
       claim,
       speaking.map((voice) => ({

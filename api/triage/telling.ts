@@ -32,8 +32,7 @@ const FURTHER = 0.1;
 const SAYS_NOTHING = 0.4;
 const SO_FEW_WORDS = 7;
 
-export const within = (inner: Place, outer: Place): boolean =>
-  inner.from >= outer.from && inner.to <= outer.to;
+const within = (inner: Place, outer: Place): boolean => inner.from >= outer.from && inner.to <= outer.to;
 
 /** The phrases that show a claim, the most telling first, none inside another; `naming`: each holds one of these. */
 export function underlined(
@@ -43,10 +42,10 @@ export function underlined(
   weighed: readonly Weighed[],
   naming?: readonly Place[],
 ): Underlined[] {
-  const tellings = clauses.map((clause) => tellingOf(signs, weighed, posts, clause));
-  const fitting = tellings.filter(
-    ({ clause }) => naming === undefined || naming.some((place) => within(place, clause)),
-  );
+  const clauseAt = clauseFinder(signs.tokens.length, clauses);
+  const tellings = tellingsOf(signs, clauses, clauseAt, posts, weighed);
+  const named = naming && new Set(naming.map(clauseAt));
+  const fitting = tellings.filter((_, at) => named === undefined || named.has(at));
   const chosen = theBest(fitting, posts);
   const quoted: Place[] = [];
   return chosen.flatMap((one) => {
@@ -78,19 +77,49 @@ function theBest(tellings: readonly Telling[], posts: Signposts): Telling[] {
   return chosen;
 }
 
-function tellingOf(signs: Signs, weighed: readonly Weighed[], posts: Signposts, clause: Clause): Telling {
-  const seen = (names: readonly string[]) =>
-    names.filter((name) => meantBy(signs, name).some((place) => within(place, clause)));
-  const [by, near, beside] = [seen(posts.by), seen(posts.near), seen(posts.beside)];
-  let score = weighed.reduce((sum, one) => sum + (within(one, clause) ? one.weight : 0), 0);
-  score += by.length > 0 ? DEFINES : near.length > 0 ? SHOWS : 0;
-  score += FURTHER * Math.max(0, by.length - 1);
-  if (by.length + near.length > 0 && beside.length > 0) score += HELPS;
-  const asks = /^[^\p{L}\p{N}]*\?/u.test(signs.text.slice(signs.tokens[clause.to - 1]?.end));
-  const aged = posts.aside.some((sign) => AGES.has(sign)) && seen([...AGES]).length > 0;
-  const bare = aged && by.length + near.length === 0 && wordsIn(signs.tokens, clause) < SO_FEW_WORDS;
-  if (asks || bare) score -= SAYS_NOTHING;
-  return { clause, by, near, beside, score };
+/** The number of the clause that a place lies in; undefined where it lies in several. */
+function clauseFinder(length: number, clauses: readonly Clause[]): (place: Place) => number | undefined {
+  const at = new Int32Array(length);
+  clauses.forEach(({ from, to }, number) => at.fill(number, from, to));
+  return ({ from, to }) => (at[from] === at[to - 1] ? at[from] : undefined);
+}
+
+/** One pass over places and weights, however many clauses there are: a long story must not take its square. */
+function tellingsOf(
+  signs: Signs,
+  clauses: readonly Clause[],
+  clauseAt: (place: Place) => number | undefined,
+  posts: Signposts,
+  weighed: readonly Weighed[],
+): Telling[] {
+  const tellings = clauses.map((clause): Telling => ({ clause, by: [], near: [], beside: [], score: 0 }));
+  const at = (place: Place): Telling | undefined => tellings[clauseAt(place) ?? -1];
+  for (const one of weighed) {
+    const telling = at(one);
+    if (telling !== undefined) telling.score += one.weight;
+  }
+  for (const role of ["by", "near", "beside"] as const) {
+    for (const sign of posts[role])
+      for (const place of meantBy(signs, sign)) {
+        const seen = at(place)?.[role];
+        if (seen?.at(-1) !== sign) seen?.push(sign);
+      }
+  }
+  const ages = posts.aside.some((sign) => AGES.has(sign)) ? [...AGES] : [];
+  const aged = new Set(ages.flatMap((sign) => meantBy(signs, sign).map(at)));
+  for (const telling of tellings) telling.score += worthOf(signs, telling, aged.has(telling));
+  return tellings;
+}
+
+/** What the signs in a clause are worth; `aged`: it says an age, which for this claim is no reason. */
+function worthOf({ text, tokens }: Signs, { clause, by, near, beside }: Telling, aged: boolean): number {
+  let worth = by.length > 0 ? DEFINES : near.length > 0 ? SHOWS : 0;
+  worth += FURTHER * Math.max(0, by.length - 1);
+  if (by.length + near.length > 0 && beside.length > 0) worth += HELPS;
+  const end = tokens[clause.to - 1]?.end ?? 0;
+  const asks = /^[^\p{L}\p{N}]*\?/u.test(text.slice(end, tokens[clause.to]?.start));
+  const bare = aged && by.length + near.length === 0 && wordsIn(tokens, clause) < SO_FEW_WORDS;
+  return asks || bare ? worth - SAYS_NOTHING : worth;
 }
 
 /**
