@@ -93,6 +93,8 @@ test.each([
   ["letters with marks", "a\u0301\u200b"],
   ["halves of letters", "\udfff\ud83d"],
   ["question marks", "? "],
+  ["sentences of a story", "anak umur 9 dicabuli pamannya, takut kalau ketahuan. "],
+  ["brackets that nobody closes", "anak (umur 9, "],
 ])("a long text takes about as long as its length, not its square: %s", (_, words) => {
   const timeOf = (letters: number): number => {
     const text = words.repeat(Math.ceil(letters / words.length));
