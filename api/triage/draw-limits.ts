@@ -28,7 +28,8 @@ export function urgencyLimits(
 ): Urgency {
   const of = (holds: (message: Labelled) => boolean, score: (one: Scores, at: number) => number): number[] =>
     scores.flatMap((one, at) => (holds(messages[at] ?? NO_REPORT) ? [score(one, at)] : []));
-  const danger = (one: Scores, at: number) => dangerScore(one) - unspokenDanger(signs[at] as Signs);
+  const danger = (one: Scores, at: number) =>
+    dangerScore(one, (name) => unspokenDanger(signs[at] as Signs, name));
   const isEmergency = ({ severity }: Labelled) => severity === "emergency";
   const isPressing = (message: Labelled) => isEmergency(message) || message.severity === "urgent";
   return {

@@ -2,6 +2,7 @@
  * What no weight may overrule, said by signs alone: a child with an act is never dismissed, words of danger and of
  * self-harm always raise, denied or told ones never do.
  */
+import type { Indicator } from "../kernel.ts";
 import type { Signs } from "./signs.ts";
 
 const TOLD = ["media", "study", "advert", "joke", "exercise"];
@@ -27,12 +28,27 @@ export const speaksOfDanger = (signs: Signs): boolean => any(signs, ...DANGERS) 
 /** A child is said: an age, a class, a word for children. */
 export const speaksOfChild = (signs: Signs): boolean => any(signs, "minor", "young");
 
+/** "Lapor, anak dilecehkan di X": a word for a child and one of assault with at most a word between them. */
+export const childAssaulted = (signs: Signs): boolean =>
+  sideBySide(signs, "young", "assault") && ofNoAdult(signs);
+/** "Di kos itu ada yang jual anak". */
+export const childOnSale = (signs: Signs): boolean => any(signs, "child_on_sale") && ofNoAdult(signs);
+const ofNoAdult = (signs: Signs): boolean =>
+  !any(signs, ...TOLD, "not_child", "adult_age", "own_adult_age", "adult_person");
+const sideBySide = ({ places }: Signs, one: string, other: string): boolean =>
+  (places.get(one) ?? []).some((a) =>
+    (places.get(other) ?? []).some((b) => Math.max(a.from - b.to, b.from - a.to) <= 1),
+  );
+
 /**
- * How much more danger must weigh where no word of danger is said (a twentieth of emergencies): place names and small
- * words must not make one.
+ * How much more danger must weigh where no word of it is said: place names and small words ("tadi malam") must not make
+ * an emergency. Self-harm is often meant without being said, so it needs less.
  */
-export const unspokenDanger = (signs: Signs): number => (speaksOfDanger(signs) ? 0 : UNSPOKEN);
-const UNSPOKEN = 0.5;
+export const unspokenDanger = (signs: Signs, name: Indicator): number => {
+  if (name === "danger_now") return speaksOfDanger(signs) ? 0 : 0.5;
+  if (name === "self_harm_risk") return any(signs, "self_harm", "self_harm_said") ? 0 : 0.3;
+  return 0;
+};
 const DANGERS = [
   "right_now",
   "now",
@@ -62,9 +78,9 @@ export const inDangerNow = (signs: Signs): boolean =>
 /** Said in plain words, not denied, and not about a film, a study or a joke. */
 export const selfHarmSaid = (signs: Signs): boolean =>
   any(signs, "self_harm_said") && !any(signs, ...TOLD, "past");
-/** Said only to be denied: "saya tidak mau bunuh diri". */
+/** Said only to be denied ("saya tidak mau bunuh diri"), or of somebody in a film or a lesson. */
 export const selfHarmDenied = (signs: Signs): boolean =>
-  any(signs, "no self_harm_said") && !any(signs, "self_harm_said");
+  any(signs, "self_harm_said") ? any(signs, ...TOLD) && !any(signs, "self") : any(signs, "no self_harm_said");
 
 /**
  * "Aku takut, bapak tiri suka masuk kamarku": children seldom say their age in the first line. Whoever writes "I" of

@@ -18,7 +18,9 @@ const phrases = createPhrases(CONCEPTS, (word) => {
   const plain = spellings.plain(word);
   return plain?.length === 1 && plain[0] !== undefined ? plain[0] : word;
 });
-const vocabulary = createVocabulary(phrases.words(), [glossary.chat, glossary.numbers]);
+/** Names and plain words that must not be taken for a misspelling of a word above: "tinggi" is not "tinggal". */
+const themselves = glossary.themselves.split(" ");
+const vocabulary = createVocabulary([...phrases.words(), ...themselves], [glossary.chat, glossary.numbers]);
 
 /** A text as triage sees it: plain words, and which concepts its words touch. */
 export type Reading = { text: string; tokens: Token[]; hits: Map<Concept, Hit[]> };

@@ -62,9 +62,10 @@ export function scoresOf(model: Model, vector: Vector): Scores {
 }
 
 /** Danger now or self-harm: either makes an emergency. */
-export const DANGER: readonly Indicator[] = ["danger_now", "self_harm_risk"];
-export const dangerScore = (scores: Scores): number =>
-  Math.max(...DANGER.map((name) => scores[`indicator:${name}`]));
+const DANGER: readonly Indicator[] = ["danger_now", "self_harm_risk"];
+/** `less`: by how much the one or the other counts less. */
+export const dangerScore = (scores: Scores, less: (name: Indicator) => number = () => 0): number =>
+  Math.max(...DANGER.map((name) => scores[`indicator:${name}`] - less(name)));
 /** By how much a child status outweighs the two others; `possible`: see `Limits`. */
 export function childLead(possible: number, scores: Scores, status: ChildStatus): number {
   const score = (one: ChildStatus) => scores[`child:${one}`] + (one === "possible" ? possible : 0);

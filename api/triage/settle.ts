@@ -5,6 +5,8 @@ import type { Reading } from "./assess.ts";
 import {
   adultsOnly,
   afraidAtHome,
+  childAssaulted,
+  childOnSale,
   childWithAct,
   inDangerNow,
   selfHarmDenied,
@@ -12,7 +14,7 @@ import {
   unspokenDanger,
 } from "./guards.ts";
 import { ABOUT_CHILDREN } from "./heads.ts";
-import { childLead, DANGER, dangerScore, ranked } from "./model.ts";
+import { childLead, dangerScore, ranked } from "./model.ts";
 import type { Signs } from "./signs.ts";
 
 /** Below this probability of the category a person should look first. */
@@ -32,7 +34,7 @@ const NEVER_URGENT: readonly Category[] = ["hidden_prostitution", "exit_support"
 type Ranking = ReturnType<typeof ranked>;
 
 export function settleCategory(reading: Reading, ranking: Ranking, answers: Answers): Category {
-  const best = keptCategory(ranking, reading.signs, answers);
+  const best = ofChildSaid(keptCategory(ranking, reading.signs, answers), reading.signs);
   if (answers.child === "no") return FOR_ADULTS[best] ?? best;
   if (answers.child === "yes") return ofChild(best);
   const adults = answers.child === undefined && adultsOnly(reading.signs) && isAdult(reading);
@@ -44,6 +46,12 @@ const isAdultsCategory = (category: Category): boolean =>
   category !== "not_a_report" && !ABOUT_CHILDREN.includes(category);
 const isAdult = ({ model: { limits }, scores }: Reading): boolean =>
   childLead(limits.possible, scores, "no") > limits.adult;
+
+/** A child beside its harm in so many words: no weight of place, time or the writer may make it an adult's matter. */
+function ofChildSaid(best: Category, signs: Signs): Category {
+  if (best === "other_violence" && childAssaulted(signs)) return "child_sexual_abuse";
+  return childOnSale(signs) ? ofChild(best) : best;
+}
 
 /** What a report is once a child is known to be in it. */
 export const ofChild = (category: Category): Category =>
@@ -61,10 +69,8 @@ function keptCategory([first, second]: Ranking, signs: Signs, answers: Answers):
   return selfHarmSaid(signs) ? "other_violence" : best;
 }
 
-const isOver = ({ model, signs, scores }: Reading, name: Indicator): boolean => {
-  const unspoken = DANGER.includes(name) ? unspokenDanger(signs) : 0;
-  return scores[`indicator:${name}`] - unspoken > model.limits.indicators[name];
-};
+const isOver = ({ model, signs, scores }: Reading, name: Indicator): boolean =>
+  scores[`indicator:${name}`] - unspokenDanger(signs, name) > model.limits.indicators[name];
 const isDangerNow = (reading: Reading): boolean =>
   isOver(reading, "danger_now") || inDangerNow(reading.signs);
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   adultsOnly,
   afraidAtHome,
+  childAssaulted,
+  childOnSale,
   childWithAct,
   inDangerNow,
   selfHarmDenied,
@@ -33,6 +35,32 @@ const RULES: Rule[] = [
       "adik dijual motornya",
       "di film itu anak kelas 4 dicabuli",
       "tugas sekolah: poster tentang anak umur 9 dicabuli",
+    ],
+  },
+  {
+    name: "a child assaulted, in so many words",
+    rule: childAssaulted,
+    holds: [
+      "saya di tebing tinggi mau lapor anak dilecehkan",
+      "anak saya dicabuli tetangga",
+      "murid diperkosa",
+    ],
+    not: [
+      "anak saya lihat perempuan diperkosa",
+      "anak kos dilecehkan",
+      "anak saya umur 25 diperkosa",
+      "di film itu anak dicabuli",
+    ],
+  },
+  {
+    name: "a child on sale, in so many words",
+    rule: childOnSale,
+    holds: ["di kos itu ada yang jual anak", "siswi ditawarkan di michat"],
+    not: [
+      "jual anak ayam",
+      "jual baju anak",
+      "anak jual gorengan",
+      "anak sudah umur 25 tahun, ditawarkan kerja",
     ],
   },
   {
@@ -76,11 +104,12 @@ const RULES: Rule[] = [
     ],
   },
   {
-    name: "self-harm is only denied",
+    name: "self-harm is only denied, or told of a film",
     rule: selfHarmDenied,
-    holds: ["saya tidak mau bunuh diri"],
+    holds: ["saya tidak mau bunuh diri", "di film itu dia mau bunuh diri"],
     not: [
       "saya mau bunuh diri",
+      "habis nonton film itu saya mau bunuh diri",
       "tadi tidak mau bunuh diri. sekarang aku mau bunuh diri",
       "saya tidak mau makan",
     ],
@@ -116,9 +145,21 @@ describe.each(RULES)("$name", ({ rule, holds, not }) => {
 
 test("without a word of danger more must weigh for an emergency", () => {
   const more = ["warung di km 9 ramai", "dia sembunyi, takut", "tolong"].map((text) =>
-    unspokenDanger(signsOf(text)),
+    unspokenDanger(signsOf(text), "danger_now"),
   );
 
   expect(more).toEqual([expect.any(Number), 0, 0]);
+  expect(more[0]).toBeGreaterThan(0);
+});
+
+test("a time of day or fear alone makes no risk of self-harm; its own words do", () => {
+  const more = [
+    "adik saya diperkosa tadi malam",
+    "aku takut",
+    "aku mau bunuh diri",
+    "mending aku mati aja",
+  ].map((text) => unspokenDanger(signsOf(text), "self_harm_risk"));
+
+  expect(more).toEqual([expect.any(Number), more[0], 0, 0]);
   expect(more[0]).toBeGreaterThan(0);
 });
