@@ -39,7 +39,14 @@ export const createJudge = (model: Model): Judge => ({
 });
 let shipped: Judge | undefined;
 /** Decoded with the first message, so that training can run where the stored weights are of another shape. */
-const shippedJudge = (): Judge => (shipped ??= createJudge(modelFrom(weights)));
+const shippedJudge = (): Judge => (shipped ??= createJudge(shippedModel()));
+/** What was stored, decoded; its text of some megabytes is let go. */
+function shippedModel(): Model {
+  const model = modelFrom(weights);
+  weights.keys = "";
+  for (const head of Object.values(weights.heads)) head.weights = "";
+  return model;
+}
 /** By the shipped weights. */
 export const assess: Judge["assess"] = (text, answers, placed) =>
   shippedJudge().assess(text, answers, placed);
