@@ -46,6 +46,12 @@ const OLDEST_SERVER = 15;
 const SERVER_CONNECTIONS = 10;
 
 /**
+ * Only one process opens the embedded database, so whoever held a chat is gone: after a power cut nobody who was being
+ * answered waits for the lease to run out.
+ */
+const ENDED_LEASES = "update conversation set leased_until = null where leased_until is not null";
+
+/**
  * Opens, checks and migrates. Rejects with RefusedToOpen, whose message is for the operator, when the folder is in
  * use or of another PostgreSQL, the server is too old or not in UTC, or the migrations do not fit.
  */
@@ -56,6 +62,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     try {
       await checkServer(client);
       await migrate(client);
+      if (options.databaseUrl === undefined) await client.query(ENDED_LEASES);
     } finally {
       client.release();
     }

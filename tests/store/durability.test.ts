@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DurableNodeFS } from "../../api/store/durable-files.ts";
 import { proveFlush } from "../../api/store/embedded.ts";
 import { openStore, RefusedToOpen } from "../../api/store/index.ts";
-import { random } from "../contracts/store/samples.ts";
+import { after, HOUR } from "../../api/kernel.ts";
+import { heard, NOON, random } from "../contracts/store/samples.ts";
 import { onPostgres } from "../servers/database.ts";
 
 const WRITER = fileURLToPath(new URL("../servers/database-writer.ts", import.meta.url));
@@ -97,6 +98,22 @@ describe.skipIf(onPostgres)("the embedded database", () => {
 
     expect(await second.directory.setting("demonstration")).toBe("no");
     await second.close();
+  });
+
+  test("a chat that was in hand when the power went is taken up at once", async () => {
+    const first = await open();
+    await first.inbox.insert(heard());
+    const held = await first.conversations.lease(NOON, after(NOON, HOUR));
+    const meanwhile = await first.conversations.lease(NOON, after(NOON, HOUR));
+    await first.close();
+
+    const second = await open();
+    const again = await second.conversations.lease(NOON, after(NOON, HOUR));
+    await second.close();
+
+    expect(meanwhile).toBeUndefined();
+    expect(again?.id).toBe(held?.id);
+    expect(again?.waiting).toHaveLength(1);
   });
 
   test("refuses a folder that another PostgreSQL wrote, and leaves it as it is", async () => {
