@@ -56,8 +56,8 @@ export interface Facts {
   steps(from: LocalDay, to: LocalDay): Promise<{ step: string; count: number }[]>;
   /** Reports that officers have reviewed in that time, oldest first. */
   agreement(from: LocalDay, to: LocalDay): Promise<TriageAgreement[]>;
-  /** Latest filing day by kabupaten/kota, ever. */
-  lastFiled(): Promise<{ area: AreaCode; day: LocalDay }[]>;
+  /** Latest filing day by kabupaten/kota, of all that was filed up to that day. */
+  lastFiled(until: LocalDay): Promise<{ area: AreaCode; day: LocalDay }[]>;
 }
 
 /** A report that may count outside. */

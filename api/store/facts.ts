@@ -39,12 +39,12 @@ export function createFacts({ prisma }: Database): Facts {
 
     agreement: (from, to) => readAgreement(prisma, from, to),
 
-    async lastFiled() {
+    async lastFiled(until) {
       const rows = await prisma.$queryRaw<{ area: string; filed_at: Date }[]>`
         select split_part(area, '.', 1) || case when area like '%.%' then '.' || split_part(area, '.', 2) else '' end
             as area,
           max(filed_at) as filed_at
-        from case_card group by 1 order by 1`;
+        from case_card where filed_at < ${utc(until, MIDNIGHT_IN_THE_EAST)} group by 1 order by 1`;
       return rows.map(({ area, filed_at }) => ({
         area: area as AreaCode,
         day: localDay(filed_at.getTime() as Instant, zoneOf(area as AreaCode)),
@@ -53,7 +53,9 @@ export function createFacts({ prisma }: Database): Facts {
   };
 }
 
-const utc = (day: LocalDay, time: string, plusDays: number): Date => {
+/** When the day ends in Papua: nowhere in the country is a later day counted. */
+const MIDNIGHT_IN_THE_EAST = "15:00:00";
+const utc = (day: LocalDay, time: string, plusDays = 0): Date => {
   const date = new Date(`${day}T${time}Z`);
   date.setUTCDate(date.getUTCDate() + plusDays);
   return date;

@@ -112,7 +112,8 @@ describe("statistics", () => {
         lead,
       },
     ]);
-    expect(await store.facts.lastFiled()).toEqual([{ area: "91.71", day }]);
+    expect(await store.facts.lastFiled(day)).toEqual([{ area: "91.71", day }]);
+    expect(await store.facts.lastFiled("2026-11-20" as LocalDay)).toEqual([]);
   });
 
   test("count no case of another day", async () => {

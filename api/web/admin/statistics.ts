@@ -32,14 +32,14 @@ export function statisticsRoutes(app: FastifyInstance, parts: AdminParts): void 
     const provinces = gazetteer.children(NATION).map(({ code }) => code);
     const [cases, lastFiled, reached, reviews, precision] = await Promise.all([
       parts.facts.cases(period.from, period.to, clock()),
-      parts.facts.lastFiled(),
+      parts.facts.lastFiled(period.to),
       parts.facts.steps(period.from, period.to),
       parts.facts.agreement(period.from, period.to),
       parts.watch.precision(),
     ]);
     const counts = countReports(cases, period, provinces, { claim: CLAIM_WITHIN, action: ACT_WITHIN });
     const districts = provinces.flatMap((province) => gazetteer.children(province).map(({ code }) => code));
-    const silent = silentDistricts(lastFiled, districts, localDay(clock(), "Asia/Jakarta"));
+    const silent = silentDistricts(lastFiled, districts, period.to);
     const body = statisticsPage(speech, gazetteer, {
       counts,
       period,
