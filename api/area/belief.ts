@@ -67,10 +67,8 @@ function isUnmistakable(code: AreaCode, mention: Mention): boolean {
   if (placed && capital && letters >= CLEAR) return true;
   if (!urban) return false;
   const several = mention.to - mention.from > 1;
-  const shown = located || apart || alone;
-  return (
-    letters >= (several ? LONG : CLEAR) && (several && codes.length === 1 && isKota(code) ? true : shown)
-  );
+  const known = several && codes.length === 1 && isKota(code);
+  return letters >= (several ? LONG : CLEAR) && (known || located || apart || alone);
 }
 
 /** Two guesses carry each other only when there is enough of them: "srng bngun" is not Bagun in Sorong. */
